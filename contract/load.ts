@@ -39,7 +39,7 @@ export async function loadContract(file: string): Promise<Contract> {
     statuses: Object.keys(responses)
       .map(Number)
       .filter(Number.isInteger)
-      .sort((a, b) => a - b),
+      .toSorted((a, b) => a - b),
     problemsInBody: (value) => (value === undefined ? [] : problemsOf(body, value)),
     problemsInResponse: (status, value) => problemsOf(validators.get(status), value),
   }
