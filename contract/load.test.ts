@@ -43,10 +43,10 @@ describe('the given document loads to the same contract as the compiled one', as
 })
 
 describe('a document is read', () => {
-  test('from YAML', async () => reads(await loadContract(await fileWith(stringify(givenContract.document), 'openapi.yaml'))))
+  test('from YAML', async () => expectUsable(await loadContract(await fileWith(stringify(givenContract.document), 'openapi.yaml'))))
 
   test('from JSON after a byte order mark', async () =>
-    reads(await loadContract(await fileWith(`\uFEFF${asJson(givenContract.document)}`))))
+    expectUsable(await loadContract(await fileWith(`\uFEFF${asJson(givenContract.document)}`))))
 
   test('with schemas that refer to themselves', async () => {
     const document = documentWith(({ components }) => {
@@ -68,7 +68,7 @@ describe('a document is read', () => {
       it.paths[path] = { $ref: '#/components/pathItems/Revoke' }
     })
     const contract = await loadContract(await fileWith(asJson(document)))
-    reads(contract)
+    expectUsable(contract)
     expect(contract.problemsInResponse(422, { detail: 'no' })).not.toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('a document is read', () => {
     const document = documentWith((it) => {
       it.paths[path].post.responses[400].content['application/json'].example = { detail: 'x', $ref: '#/nowhere' }
     })
-    reads(await loadContract(await fileWith(asJson(document))))
+    expectUsable(await loadContract(await fileWith(asJson(document))))
   })
 
   test('with further formats, which are checked, and unknown ones, which are not', async () => {
@@ -109,7 +109,7 @@ describe('a document is read', () => {
     })
     const text = asJson(document)
     expect(text.length).toBeGreaterThan(5_000_000)
-    reads(await loadContract(await fileWith(text)))
+    expectUsable(await loadContract(await fileWith(text)))
   })
 })
 
@@ -276,7 +276,7 @@ describe('a document that cannot be used is refused with its place and what to d
   })
 })
 
-function reads(contract: Contract): void {
+function expectUsable(contract: Contract): void {
   expect(contract.statuses).toEqual(givenContract.statuses)
   expect(contract.problemsInBody({ reason: 5 })).not.toEqual([])
   expect(contract.problemsInBody({ reason: 'x' })).toEqual([])
