@@ -1,0 +1,48 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+
+/** The `mock` command. Everything heavy is imported when it runs. */
+export function mockCommand(): Command {
+  return new Command('mock')
+    .description('Serve the contract with real revocation behaviour.')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 4010)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--seed <number>', 'change the seeded tokens, reproducibly', wholeNumber)
+    .option('--contract <file>', 'serve another version of the contract (OpenAPI 3.1, JSON or YAML)')
+    .addOption(
+      new Option('--reading <name=value>', 'choose where the contract leaves a choice (repeatable)').argParser(pair).default({}, 'none'),
+    )
+    .addOption(new Option('--fault <name[=number]>', 'break one promise on purpose (repeatable)').argParser(many).default([], 'none'))
+    .option('--list-readings', 'print every reading with its values, and stop')
+    .option('--list-faults', 'print every fault, and stop')
+    .action(async (options: MockFlags) => {
+      const { runMock } = await import('./run-mock.ts')
+      await runMock(options)
+    })
+}
+
+/** The flags of the command, read. */
+export interface MockFlags {
+  readonly port: number
+  readonly host: string
+  readonly seed?: number
+  readonly contract?: string
+  readonly reading: Readonly<Record<string, string>>
+  readonly fault: readonly string[]
+  readonly listReadings?: true
+  readonly listFaults?: true
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
+  return Number(text)
+}
+
+function pair(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const [name = '', value] = text.split('=')
+  if (value === undefined) throw new InvalidArgumentError('Write it as NAME=VALUE, such as repeat=400.')
+  return { ...before, [name]: value }
+}
+
+function many(text: string, before: readonly string[]): string[] {
+  return [...before, text]
+}

@@ -1,0 +1,15 @@
+// The mock serves the contract. It may know contract/ and nothing else of ours: what it believes about revocation it has
+// read there, never in conformance/, so that the suite that judges it cannot agree with it on a misreading. Inside, model/
+// holds what a revocation is (pure: no I/O, no clock, no chance); store/ keeps tokens; pipeline/ answers one request in
+// named steps, on Prism's factory; faults/ and readings/ change steps; http/ and control/ are the doors to the outside.
+export type { TokenItem } from './control/registry.ts'
+export type { MockErrorCode } from './errors.ts'
+export { MockError } from './errors.ts'
+export type { Fault, FaultFamily } from './faults/fault.ts'
+export { faults } from './faults/index.ts'
+export type { Seeded } from './model/seeds.ts'
+export type { TokenKind } from './model/token.ts'
+export type { Reading, Verdict } from './readings/readings.ts'
+export { readings } from './readings/readings.ts'
+export type { Mock, MockOptions } from './start-mock.ts'
+export { startMock } from './start-mock.ts'
