@@ -88,7 +88,7 @@ export interface Exchange {
   readonly failure: Failure | null
 }
 
-/** Header fields in the order and spelling of the wire; a value's char codes are its bytes (latin1). */
+/** Header fields in the order and spelling of the wire; a value is read as UTF-8 where its bytes are, else as latin1. */
 export type HeaderFields = readonly (readonly [name: string, value: string])[]
 
 export interface RecordedRequest {

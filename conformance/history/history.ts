@@ -1,0 +1,47 @@
+import type { Door, Exchange, Footer, Header, HistoryEvent, Issued, Restart, TokenRecord } from './events.ts'
+
+/**
+ * A finished or growing run, ready to be asked. Immutable: what is derived from it is derived once (`memoized`).
+ *
+ * Exchanges stand in the order in which they began.
+ */
+export class History {
+  readonly header: Header
+  readonly events: readonly HistoryEvent[]
+  readonly exchanges: readonly Exchange[]
+  readonly issued: readonly Issued[]
+  readonly restarts: readonly Restart[]
+  readonly footer: Footer | undefined
+  readonly #exchangeById: ReadonlyMap<number, Exchange>
+  readonly #issuedByAlias: ReadonlyMap<string, Issued>
+
+  /** @throws RangeError when the events hold no header. */
+  constructor(events: readonly HistoryEvent[]) {
+    const header = events.find((event) => event.kind === 'header')
+    if (header === undefined) throw new RangeError('A history begins with a header; these events hold none.')
+    this.header = header
+    this.events = events
+    this.exchanges = events.filter((event) => event.kind === 'exchange').toSorted((a, b) => a.begin - b.begin || a.id - b.id)
+    this.issued = events.filter((event) => event.kind === 'issued')
+    this.restarts = events.filter((event) => event.kind === 'restart')
+    this.footer = events.find((event) => event.kind === 'footer')
+    this.#exchangeById = new Map(this.exchanges.map((exchange) => [exchange.id, exchange]))
+    this.#issuedByAlias = new Map(this.issued.map((issued) => [issued.token.alias, issued]))
+  }
+
+  exchange(id: number): Exchange | undefined {
+    return this.#exchangeById.get(id)
+  }
+
+  issue(alias: string): Issued | undefined {
+    return this.#issuedByAlias.get(alias)
+  }
+
+  token(alias: string): TokenRecord | undefined {
+    return this.#issuedByAlias.get(alias)?.token
+  }
+
+  door(name: string): Door | undefined {
+    return this.header.doors.find((door) => door.name === name)
+  }
+}

@@ -1,0 +1,209 @@
+import { instantOf } from '../../contract/index.ts'
+import type { RequestReading } from '../interpretation/request.ts'
+import { isPlain, readRequest } from '../interpretation/request.ts'
+import type { Exchange, TokenRecord } from './events.ts'
+import type { History } from './history.ts'
+import { pushTo } from './group.ts'
+import { memoized } from './memo.ts'
+
+/** What a credential may be while an exchange goes on. More than one: it cannot be told, and each is fair. */
+export type CredentialState = 'live' | 'dead' | 'expired' | 'not yet accepted'
+/** What the token named by a path may be, before the exchange itself has its effect. */
+export type TargetState = 'live' | 'revoked' | 'expired' | 'not yet accepted'
+
+/** One exchange whose path names a token. */
+export interface Touch {
+  readonly exchange: Exchange
+  readonly reading: RequestReading
+  /** Anything but a complete 4xx (408 aside) may have revoked it: 2xx, 3xx, 5xx and unanswered ones. */
+  readonly mayHaveRevoked: boolean
+  /** A complete 201 to a revocation of this token. */
+  readonly acknowledged: boolean
+}
+
+/** What the history proves about one token. */
+export interface Life {
+  readonly token: TokenRecord
+  readonly touches: readonly Touch[]
+  /** Exchanges that bear its credential, in order. */
+  readonly uses: readonly Exchange[]
+  /** When it was first seen alive at a door: the end of that exchange. */
+  readonly acceptedAt: ReadonlyMap<string, number>
+  /** The smallest begin of all that may have revoked it; Infinity when nothing may have. */
+  readonly first: number
+  /** The smallest end of a complete 201 to its revocation; Infinity without one. */
+  readonly ack: number
+}
+
+/** How long after `expires_at` a token still may be accepted: clocks differ. Microseconds. */
+const expirySlack = 60_000_000
+
+/**
+ * When each token was certainly live, certainly dead, or neither: the rules 1, 2, 3, 7, 8 and 10 of "Time and
+ * certainty" in INTERPRETATION.md. Comparisons are strict, since ties prove nothing. Nothing else compares times of
+ * tokens.
+ */
+export const timelineOf: (history: History) => Timeline = memoized((history: History) => new Timeline(history))
+
+export class Timeline {
+  readonly #history: History
+  readonly #lives: ReadonlyMap<string, Life>
+  readonly #restarts: readonly { readonly begin: number; readonly end: number }[]
+
+  constructor(history: History) {
+    this.#history = history
+    this.#lives = livesIn(history)
+    this.#restarts = unsettledSpans(history)
+  }
+
+  get lives(): Iterable<Life> {
+    return this.#lives.values()
+  }
+
+  life(alias: string): Life | undefined {
+    return this.#lives.get(alias)
+  }
+
+  /** Every state in which a token's credential may have been checked while `exchange` went on. */
+  credentialStates(alias: string, exchange: Exchange): ReadonlySet<CredentialState> {
+    const life = this.#lives.get(alias)
+    const states = new Set<CredentialState>()
+    if (life === undefined) return states.add('not yet accepted')
+    if (exchange.begin > life.ack + this.#history.header.propagation) return states.add('dead')
+    if (mayBeRevokedDuring(life, exchange)) states.add('dead')
+    if (life.token.kind === 'expired') {
+      states.add('expired')
+      if (!this.#isPastExpiry(life.token, exchange)) states.add('live')
+      return states
+    }
+    if (this.#mayHaveExpired(life.token, exchange)) states.add('expired')
+    states.add('live')
+    if (!wasAcceptedBefore(life, exchange)) states.add('not yet accepted')
+    return states
+  }
+
+  /** Every state in which the token named by the path of `exchange` may have been, the exchange's own effect aside. */
+  targetStates(alias: string, exchange: Exchange): ReadonlySet<TargetState> {
+    const life = this.#lives.get(alias)
+    const states = new Set<TargetState>()
+    if (life === undefined) return states.add('not yet accepted')
+    const others = life.touches.filter((touch) => touch.exchange.id !== exchange.id)
+    const acknowledged = others.some(
+      (touch) => touch.acknowledged && endOf(touch.exchange) + this.#history.header.propagation < exchange.begin,
+    )
+    if (acknowledged) return states.add('revoked')
+    if (mayBeRevokedDuring(life, exchange)) states.add('revoked')
+    if (life.token.kind === 'expired' || this.#mayHaveExpired(life.token, exchange)) states.add('expired')
+    if (life.token.kind !== 'expired') states.add('live')
+    // A token is known to exist once any door has accepted it; a replica may still not have heard of it.
+    if (life.token.kind !== 'expired' && !wasAcceptedBefore(life, exchange)) states.add('not yet accepted')
+    return states
+  }
+
+  /** Whether answers prove nothing because the target was being restarted: rule 10. */
+  isUnsettled(exchange: Exchange): boolean {
+    return this.#restarts.some((span) => exchange.begin <= span.end && endOf(exchange) >= span.begin)
+  }
+
+  /** Whether a token of kind `expired` is certainly past its time, on the target's own clock: rule 7. */
+  #isPastExpiry(token: TokenRecord, exchange: Exchange): boolean {
+    const expires = token.expiresAt === undefined ? undefined : instantOf(token.expiresAt)
+    return expires === undefined || this.#targetTime(exchange) > expires.microseconds + expirySlack
+  }
+
+  #mayHaveExpired(token: TokenRecord, exchange: Exchange): boolean {
+    const expires = token.expiresAt === undefined ? undefined : instantOf(token.expiresAt)
+    return expires !== undefined && this.#targetTime(exchange) + expirySlack > expires.microseconds
+  }
+
+  /** The target's clock during an exchange, in µs since the epoch; ours where it sends no `Date`. */
+  #targetTime(exchange: Exchange): number {
+    const date = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1]
+    const read = date === undefined ? Number.NaN : Date.parse(date)
+    return (Number.isNaN(read) ? Date.parse(this.#history.header.startedAt) + exchange.begin : read) * 1000
+  }
+}
+
+/** When an exchange was over: infinity when it never got its full answer. */
+export function endOf(exchange: Exchange): number {
+  return exchange.end ?? Number.POSITIVE_INFINITY
+}
+
+function livesIn(history: History): Map<string, Life> {
+  const touches = new Map<string, Touch[]>()
+  const uses = new Map<string, Exchange[]>()
+  const acceptedAt = new Map<string, Map<string, number>>()
+  for (const exchange of history.exchanges) {
+    const reading = readRequest(history, exchange)
+    for (const alias of reading.names) pushTo(touches, alias, touchOf(exchange, reading, alias))
+    if (reading.credential.kind !== 'token') continue
+    const { alias } = reading.credential
+    pushTo(uses, alias, exchange)
+    if (!showsLife(exchange, reading)) continue
+    const doors = acceptedAt.get(alias) ?? new Map<string, number>()
+    doors.set(exchange.door, Math.min(doors.get(exchange.door) ?? Number.POSITIVE_INFINITY, endOf(exchange)))
+    acceptedAt.set(alias, doors)
+  }
+  return new Map(
+    history.issued.map(({ token }) => {
+      const own = touches.get(token.alias) ?? []
+      const life: Life = {
+        token,
+        touches: own,
+        uses: uses.get(token.alias) ?? [],
+        acceptedAt: acceptedAt.get(token.alias) ?? new Map<string, number>(),
+        first: least(own.filter((touch) => touch.mayHaveRevoked).map((touch) => touch.exchange.begin)),
+        ack: least(own.filter((touch) => touch.acknowledged).map((touch) => endOf(touch.exchange))),
+      }
+      return [token.alias, life]
+    }),
+  )
+}
+
+function touchOf(exchange: Exchange, reading: RequestReading, alias: string): Touch {
+  const status = exchange.end === null ? undefined : exchange.response?.status
+  const refused = status !== undefined && status >= 400 && status < 500 && status !== 408
+  const revokes =
+    (reading.route === 'revoke' || reading.route === 'trailing slash') && reading.target.kind === 'token' && reading.target.alias === alias
+  return { exchange, reading, mayHaveRevoked: !refused, acknowledged: revokes && status === 201 }
+}
+
+/** Whether an answer shows that the credential was accepted: only plain requests, whose refusal could have no other reason. */
+function showsLife(exchange: Exchange, reading: RequestReading): boolean {
+  if (exchange.end === null || exchange.response === null || !isPlain(reading)) return false
+  const { status } = exchange.response
+  if (reading.route === 'probe') return status >= 200 && status < 300
+  return status === 201 || status === 403 || status === 404
+}
+
+function mayBeRevokedDuring(life: Life, exchange: Exchange): boolean {
+  return life.touches.some((touch) => touch.mayHaveRevoked && touch.exchange.id !== exchange.id && touch.exchange.begin <= endOf(exchange))
+}
+
+function wasAcceptedBefore(life: Life, exchange: Exchange): boolean {
+  return (life.acceptedAt.get(exchange.door) ?? Number.POSITIVE_INFINITY) < exchange.begin
+}
+
+/** From the start of each restart until a manager is accepted and a made-up credential refused again. */
+function unsettledSpans(history: History): { begin: number; end: number }[] {
+  return history.restarts.map((restart) => {
+    const settled = (wanted: (reading: RequestReading, status: number) => boolean): number =>
+      least(
+        history.exchanges
+          .filter((exchange) => exchange.begin > restart.end && exchange.response !== null && exchange.end !== null)
+          .filter((exchange) => wanted(readRequest(history, exchange), exchange.response?.status ?? 0))
+          .map(endOf),
+      )
+    const alive = settled(({ credential }, status) => isOfKind(history, credential, 'manager') && (status === 403 || status === 404))
+    const refusing = settled(({ credential }, status) => credential.kind === 'unknown' && status === 401)
+    return { begin: restart.begin, end: Math.max(alive, refusing) }
+  })
+}
+
+function isOfKind(history: History, credential: RequestReading['credential'], kind: TokenRecord['kind']): boolean {
+  return credential.kind === 'token' && history.token(credential.alias)?.kind === kind
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+}

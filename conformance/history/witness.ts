@@ -1,0 +1,94 @@
+import { answerOf, asObject } from '../interpretation/answer.ts'
+import { isPlain, readRequest } from '../interpretation/request.ts'
+import type { Exchange } from './events.ts'
+import type { History } from './history.ts'
+import { groupBy } from './group.ts'
+import { memoized } from './memo.ts'
+import type { Life } from './timeline.ts'
+import { endOf, timelineOf } from './timeline.ts'
+
+/** One use of a credential after its token was certainly dead. */
+export interface UseAfterDeath {
+  readonly life: Life
+  readonly exchange: Exchange
+  /** `unclear`: the answer neither shows life nor is a 401, or the door does not tell garbage from a token. */
+  readonly answer: 'accepted' | 'rejected' | 'unclear'
+}
+
+/** Every use of a certainly dead credential that got a complete answer, in order. */
+export const usesAfterDeath: (history: History) => readonly UseAfterDeath[] = memoized((history: History) => {
+  const timeline = timelineOf(history)
+  const uses: UseAfterDeath[] = []
+  for (const life of timeline.lives) {
+    if (!Number.isFinite(life.ack)) continue
+    for (const exchange of life.uses) {
+      const states = timeline.credentialStates(life.token.alias, exchange)
+      if (!states.has('dead') || states.size > 1 || exchange.response === null || exchange.end === null) continue
+      if (timeline.isUnsettled(exchange)) continue
+      uses.push({ life, exchange, answer: answerTo(history, exchange) })
+    }
+  }
+  return uses.toSorted((a, b) => a.exchange.begin - b.exchange.begin)
+})
+
+function answerTo(history: History, exchange: Exchange): UseAfterDeath['answer'] {
+  const status = exchange.response?.status ?? 0
+  if (status === 401) return 'rejected'
+  if (!garbageIsRefusedAround(history, exchange)) return 'unclear'
+  if (status >= 200 && status < 300 && readRequest(history, exchange).route !== 'other path') return 'accepted'
+  return isPlain(readRequest(history, exchange)) && liveShapes(history).get(exchange.door)?.has(shapeOf(exchange)) === true
+    ? 'accepted'
+    : 'unclear'
+}
+
+/**
+ * Whether a door tells a made-up credential from a token around an exchange: the nearest such attempts before and after
+ * it were refused with 401, and there is at least one (rule 10: a gateway's own 404 looks like life).
+ */
+function garbageIsRefusedAround(history: History, exchange: Exchange): boolean {
+  const attempts = garbageAttempts(history).get(exchange.door) ?? []
+  const before = attempts.findLast((attempt) => endOf(attempt) < exchange.begin)
+  const after = attempts.find((attempt) => attempt.begin > endOf(exchange))
+  const nearest = [before, after].filter((attempt) => attempt !== undefined)
+  return nearest.length > 0 && nearest.every((attempt) => attempt.response?.status === 401)
+}
+
+const garbageAttempts = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
+  const attempts = history.exchanges.filter((exchange) => {
+    const reading = readRequest(history, exchange)
+    return reading.credential.kind === 'unknown' && isPlain(reading) && exchange.end !== null && (exchange.response?.status ?? 429) !== 429
+  })
+  return groupBy(attempts, (exchange) => exchange.door)
+})
+
+/** What the plain requests of certainly live credentials were answered, by door. */
+const liveShapes = memoized((history: History): ReadonlyMap<string, ReadonlySet<string>> => {
+  const timeline = timelineOf(history)
+  const shapes = new Map<string, Set<string>>()
+  for (const life of timeline.lives) {
+    for (const exchange of life.uses) {
+      const status = exchange.response?.status
+      if (status === undefined || exchange.end === null || status === 401 || status >= 500 || status === 429) continue
+      const reading = readRequest(history, exchange)
+      if (!isPlain(reading) || reading.target.kind === 'token') continue
+      const states = timeline.credentialStates(life.token.alias, exchange)
+      // The very first acceptance is not certain by itself; that it was accepted is what makes it a live shape.
+      if (states.has('dead') || states.has('expired')) continue
+      shapes.set(exchange.door, (shapes.get(exchange.door) ?? new Set<string>()).add(shapeOf(exchange)))
+    }
+  }
+  return shapes
+})
+
+/** Status, media type and top-level keys: what tells one layer's answer from another's. */
+function shapeOf(exchange: Exchange): string {
+  if (exchange.response === null) return 'none'
+  const { status, mediaType, body } = answerOf(exchange.response)
+  const keys =
+    body.kind === 'json'
+      ? Object.keys(asObject(body.value) ?? {})
+          .toSorted()
+          .join(',')
+      : body.kind
+  return `${status} ${mediaType} ${keys}`
+}

@@ -1,0 +1,130 @@
+import type { Exchange } from '../history/events.ts'
+import type { History } from '../history/history.ts'
+import { memoized } from '../history/memo.ts'
+import type { CredentialState, TargetState, Timeline } from '../history/timeline.ts'
+import { timelineOf } from '../history/timeline.ts'
+import type { Credential } from './credential.ts'
+import type { Due, Standing } from './due.ts'
+import { dueOf, standingOf } from './due.ts'
+import type { RequestReading } from './request.ts'
+import { readRequest } from './request.ts'
+import type { Row } from './rows.ts'
+import { bodyRows, credentialRows, permissionRows, routeRows, targetRows } from './rows.ts'
+
+/** What a complete answer's status means, given everything its token and its caller may have been meanwhile: rule 3. */
+export interface Assessment {
+  readonly exchange: Exchange
+  readonly reading: RequestReading
+  readonly status: number
+  /** One for each combination of states that is possible. */
+  readonly dues: readonly Due[]
+  /** The most lenient standing over all of them. */
+  readonly standing: Standing
+  /** The due by which a breach is explained; the first combination's. */
+  readonly due: Due
+  /** Whether only one combination was possible, so that the situation is known. */
+  readonly certain: boolean
+  /** The credential was certainly live and was refused with 401: judged as a wrong death, never as a wrong status. */
+  readonly deniedLive: boolean
+}
+
+/** Every complete answer of the run, in order; what came around a restart is left out. */
+export const assessmentsOf: (history: History) => readonly Assessment[] = memoized((history: History) => {
+  const timeline = timelineOf(history)
+  return history.exchanges.flatMap((exchange) => assess(history, timeline, exchange) ?? [])
+})
+
+const leniency: readonly Standing[] = ['accepted', 'warned', 'inconclusive', 'minor breach', 'breach']
+
+function assess(history: History, timeline: Timeline, exchange: Exchange): Assessment | undefined {
+  if (exchange.response === null || exchange.end === null || timeline.isUnsettled(exchange)) return undefined
+  const reading = readRequest(history, exchange)
+  if (reading.route === 'probe' || exchange.request.framing === 'raw') return undefined
+  const { status } = exchange.response
+  const callers = callersOf(timeline, reading.credential, exchange)
+  const dues = callers.flatMap((caller) =>
+    targetStatesOf(timeline, reading, exchange).map((state) => dueOf(rowsFor(history, reading, caller, state))),
+  )
+  const standings = dues.map((due) => standingOf(due, status))
+  const standing = leniency.find((candidate) => standings.includes(candidate)) ?? 'accepted'
+  const due = dues[standings.indexOf(standing)] ?? dueOf([routeRows.otherPath])
+  const live = callers.every(({ state }) => state === 'live')
+  const deniedLive = live && status === 401 && (standing === 'breach' || standing === 'minor breach')
+  return { exchange, reading, status, dues, standing, due, certain: dues.length === 1, deniedLive }
+}
+
+/** The caller under one assumption about its credential. `rows` are what the credential itself asks for. */
+interface Caller {
+  readonly state: 'live' | 'bad'
+  readonly alias?: string
+  readonly rows: readonly Row[]
+}
+
+function callersOf(timeline: Timeline, credential: Credential, exchange: Exchange): readonly Caller[] {
+  switch (credential.kind) {
+    case 'none':
+      return [{ state: 'bad', rows: [credentialRows.none] }]
+    case 'unknown':
+      return [{ state: 'bad', rows: [credentialRows.unknown] }]
+    case 'malformed':
+      return [{ state: 'bad', rows: [credential.overlong ? credentialRows.overlong : credentialRows.malformed] }]
+    case 'several': {
+      const bad = credential.parts.every((part) => callersOf(timeline, part, exchange).every(({ state }) => state === 'bad'))
+      return [{ state: 'bad', rows: [bad ? credentialRows.severalBad : credentialRows.several] }]
+    }
+    case 'token': {
+      const loose = { exact: [], scheme: [credentialRows.otherScheme], spacing: [credentialRows.spacing] }[credential.spelling]
+      return [...timeline.credentialStates(credential.alias, exchange)].map((state) => callerOf(credential.alias, state, loose))
+    }
+    default:
+      throw new RangeError('unreachable')
+  }
+}
+
+function callerOf(alias: string, state: CredentialState, loose: readonly Row[]): Caller {
+  if (state === 'live') return { state: 'live', alias, rows: loose }
+  const rows = { dead: credentialRows.revoked, expired: credentialRows.expired, 'not yet accepted': credentialRows.unknown }
+  return { state: 'bad', alias, rows: [rows[state], ...loose] }
+}
+
+function targetStatesOf(timeline: Timeline, { target }: RequestReading, exchange: Exchange): readonly TargetState[] {
+  return target.kind === 'token' ? [...timeline.targetStates(target.alias, exchange)] : ['live']
+}
+
+function rowsFor(history: History, reading: RequestReading, caller: Caller, state: TargetState): readonly Row[] {
+  if (reading.route === 'other method') return [routeRows.otherMethod]
+  if (reading.route === 'options') return [routeRows.options]
+  if (reading.route === 'other path') return [routeRows.otherPath]
+  const slash = reading.route === 'trailing slash' ? [routeRows.trailingSlash] : []
+  const body = reading.body.traits.map((trait) => bodyRows[trait])
+  const syntax = syntaxRows(reading)
+  const permission = caller.state === 'live' ? permissionRowsFor(history, reading, caller.alias ?? '', state) : []
+  return [...caller.rows, ...syntax, ...body, ...slash, ...permission]
+}
+
+function syntaxRows({ target }: RequestReading): readonly Row[] {
+  if (target.kind === 'token') return target.spelling === 'other' ? [targetRows.otherSpelling] : []
+  if (target.kind === 'not a uuid') return [target.overlong ? targetRows.overlong : targetRows.notAUuid]
+  return []
+}
+
+/** What is due to a live caller for what it wants to do; none where the id's own row says it all. */
+function permissionRowsFor(history: History, { target }: RequestReading, caller: string, state: TargetState): readonly Row[] {
+  const mayRevoke = history.token(caller)?.kind === 'manager'
+  if (target.kind === 'unknown uuid' && mayRevoke) return [target.likeIssued ? targetRows.unknown : targetRows.oddUuid]
+  if (target.kind === 'unknown uuid')
+    return target.likeIssued ? [permissionRows.foreignUnknown] : [targetRows.oddUuid, permissionRows.foreignUnknown]
+  if (target.kind !== 'token') return mayRevoke ? [] : [permissionRows.foreignUnknown]
+  if (target.alias === caller) return [permissionRows.self]
+  const of = history.token(target.alias)?.kind
+  if (history.token(caller)?.kind === 'outsider') return [state === 'revoked' ? permissionRows.foreignRevoked : permissionRows.foreign]
+  if (!mayRevoke || of === 'manager' || of === 'outsider') return [permissionRows.unclear]
+  return [
+    {
+      live: permissionRows.success,
+      revoked: permissionRows.repeat,
+      expired: permissionRows.expiredTarget,
+      'not yet accepted': targetRows.unknown,
+    }[state],
+  ]
+}

@@ -1,0 +1,49 @@
+import type { HeaderFields } from '../history/events.ts'
+
+/** What an exchange presented as its bearer credential, read from the bytes that were sent. */
+export type Credential =
+  /** No `Authorization` field, or one of another scheme. */
+  | { readonly kind: 'none' }
+  /** Exactly the secret of an issued token. `scheme`: `Bearer` was written otherwise, such as `bearer`. `spacing`: not one single space. */
+  | { readonly kind: 'token'; readonly alias: string; readonly spelling: 'exact' | 'scheme' | 'spacing' }
+  /** Well-formed, but no secret that was issued. `of`: the token it was derived from. */
+  | { readonly kind: 'unknown'; readonly of?: string }
+  | { readonly kind: 'malformed'; readonly overlong: boolean }
+  | { readonly kind: 'several'; readonly parts: readonly Credential[] }
+
+/** Longer credentials may be refused by the HTTP layer before any application sees them. */
+const overlong = 4096
+
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+export function credentialOf(headers: HeaderFields): Credential {
+  const values = headers.filter(([name]) => name.toLowerCase() === 'authorization').map(([, value]) => value)
+  const [only] = values
+  if (only === undefined) return { kind: 'none' }
+  return values.length === 1 ? credentialIn(only) : { kind: 'several', parts: values.map(credentialIn) }
+}
+
+function credentialIn(field: string): Credential {
+  const value = field.replace(/^[ \t]+|[ \t]+$/g, '')
+  const [, scheme = '', gap = '', rest = ''] = /^([^ \t]*)([ \t]*)(.*)$/s.exec(value) ?? []
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme)) return malformed(value)
+  if (scheme.toLowerCase() !== 'bearer') return /[^\t\x20-\x7e]/.test(unmarked(rest)) ? malformed(value) : { kind: 'none' }
+  const mark = /^⟦([^⟧:]+)⟧$/.exec(rest)
+  if (mark === null) return /^[A-Za-z0-9\-._~+/]+=*$/.test(unmarked(rest)) && rest.length <= overlong ? unknown(rest) : malformed(value)
+  const [alias = '', alteration] = (mark[1] ?? '').split('~')
+  if (alteration !== undefined) return { kind: 'unknown', of: alias }
+  return { kind: 'token', alias, spelling: gap !== ' ' ? 'spacing' : scheme === 'Bearer' ? 'exact' : 'scheme' }
+}
+
+function malformed(value: string): Credential {
+  return { kind: 'malformed', overlong: value.length > overlong }
+}
+
+function unknown(rest: string): Credential {
+  const mark = /⟦([^⟧:~]+)/.exec(rest)
+  return mark?.[1] === undefined ? { kind: 'unknown' } : { kind: 'unknown', of: mark[1] }
+}
+
+/** A value with every mark replaced by a letter: its brackets are no characters of a token. */
+function unmarked(value: string): string {
+  return value.replaceAll(/⟦[^⟧]*⟧/g, 'x')
+}

@@ -1,0 +1,41 @@
+import type { Exchange } from '../history/events.ts'
+import type { History } from '../history/history.ts'
+import { memoized } from '../history/memo.ts'
+import type { BodyReading } from './body.ts'
+import { bodyOf } from './body.ts'
+import type { Credential } from './credential.ts'
+import { credentialOf } from './credential.ts'
+import type { Addressed } from './target.ts'
+import { addressOf } from './target.ts'
+
+/** What a request was, read from its recorded bytes alone; nothing here depends on when it was sent or on its answer. */
+export interface RequestReading extends Addressed {
+  readonly credential: Credential
+  readonly body: BodyReading
+}
+
+const readings = memoized((_history: History) => new Map<number, RequestReading>())
+
+/** Reads a request once and remembers it for this history. */
+export function readRequest(history: History, exchange: Exchange): RequestReading {
+  const known = readings(history).get(exchange.id)
+  if (known !== undefined) return known
+  const { request } = exchange
+  const reading = {
+    ...addressOf(history, exchange.door, request.method, request.target),
+    credential: credentialOf(request.headers),
+    body: bodyOf(request),
+  }
+  readings(history).set(exchange.id, reading)
+  return reading
+}
+
+/** Whether nothing about the request but its credential, and the token it names, could be the reason for a refusal. */
+export function isPlain({ route, target, body }: RequestReading): boolean {
+  if (route === 'probe') return true
+  return (
+    route === 'revoke' &&
+    body.traits.length === 0 &&
+    (target.kind === 'token' ? target.spelling === 'exact' : target.kind === 'unknown uuid')
+  )
+}

@@ -1,0 +1,95 @@
+import { challengeIsSent } from './authentication/challenge-is-sent.ts'
+import { expiredCredentialIsRefused } from './authentication/expired-credential-is-refused.ts'
+import { malformedCredentialIsRefused } from './authentication/malformed-credential-is-refused.ts'
+import { missingCredentialIsRefused } from './authentication/missing-credential-is-refused.ts'
+import { schemeIsCaseInsensitive } from './authentication/scheme-is-case-insensitive.ts'
+import { unknownCredentialIsRefused } from './authentication/unknown-credential-is-refused.ts'
+import { outsiderMayNotRevoke } from './authorization/outsider-may-not-revoke.ts'
+import { selfRevocationIsAnswered } from './authorization/self-revocation-is-answered.ts'
+import { actorIsTheCaller } from './envelope/actor-is-the-caller.ts'
+import { createdWith201 } from './envelope/created-with-201.ts'
+import { doesNotDenySuccess } from './envelope/does-not-deny-success.ts'
+import { firstRecordIsKept } from './envelope/first-record-is-kept.ts'
+import { fitsTheSchema } from './envelope/fits-the-schema.ts'
+import { holdsTheRevokedToken } from './envelope/holds-the-revoked-token.ts'
+import { idIsTheNamedToken } from './envelope/id-is-the-named-token.ts'
+import { jtiIsTheTokensOwn } from './envelope/jti-is-the-tokens-own.ts'
+import { nameIsTheTokens } from './envelope/name-is-the-tokens.ts'
+import { reasonIsKept } from './envelope/reason-is-kept.ts'
+import { timestampIsRfc3339 } from './envelope/timestamp-is-rfc3339.ts'
+import { timestampIsTheTime } from './envelope/timestamp-is-the-time.ts'
+import { malformedIdIsRefused } from './existence/malformed-id-is-refused.ts'
+import { otherSpellingIsAnswered } from './existence/other-spelling-is-answered.ts'
+import { unknownIdIsNotFound } from './existence/unknown-id-is-not-found.ts'
+import { rejectedWith401 } from './finality/rejected-with-401.ts'
+import { revokedCannotRevoke } from './finality/revoked-cannot-revoke.ts'
+import { revokedIsRejected } from './finality/revoked-is-rejected.ts'
+import { secondRevocationIsAnswered } from './finality/second-revocation-is-answered.ts'
+import { staysRejected } from './finality/stays-rejected.ts'
+import { allowNamesPost } from './http/allow-names-post.ts'
+import { errorsAreJson } from './http/errors-are-json.ts'
+import { otherMethodsAreRefused } from './http/other-methods-are-refused.ts'
+import { otherMethodsChangeNothing } from './http/other-methods-change-nothing.ts'
+import { successIsJson } from './http/success-is-json.ts'
+import { trailingSlashIsAnswered } from './http/trailing-slash-is-answered.ts'
+import { otherTokensLiveOn } from './isolation/other-tokens-live-on.ts'
+import { refusedRequestsChangeNothing } from './isolation/refused-requests-change-nothing.ts'
+import { answersAreWhole } from './robustness/answers-are-whole.ts'
+import { everyRequestIsAnswered } from './robustness/every-request-is-answered.ts'
+import { noServerError } from './robustness/no-server-error.ts'
+import { noSecretInAnswers } from './secrecy/no-secret-in-answers.ts'
+import { errorsListTheFields } from './validation/errors-list-the-fields.ts'
+import { malformedJsonIsRefused } from './validation/malformed-json-is-refused.ts'
+import { unusualBodiesAreAnswered } from './validation/unusual-bodies-are-answered.ts'
+import { validRequestsAreAccepted } from './validation/valid-requests-are-accepted.ts'
+import { wrongTypesAreRefused } from './validation/wrong-types-are-refused.ts'
+import type { Requirement } from './requirement.ts'
+
+/** Every requirement, by family; the first is what this project exists for. */
+export const requirements: readonly Requirement[] = [
+  rejectedWith401,
+  revokedCannotRevoke,
+  revokedIsRejected,
+  secondRevocationIsAnswered,
+  staysRejected,
+  otherTokensLiveOn,
+  refusedRequestsChangeNothing,
+  actorIsTheCaller,
+  createdWith201,
+  doesNotDenySuccess,
+  firstRecordIsKept,
+  fitsTheSchema,
+  holdsTheRevokedToken,
+  idIsTheNamedToken,
+  jtiIsTheTokensOwn,
+  nameIsTheTokens,
+  reasonIsKept,
+  timestampIsRfc3339,
+  timestampIsTheTime,
+  challengeIsSent,
+  expiredCredentialIsRefused,
+  malformedCredentialIsRefused,
+  missingCredentialIsRefused,
+  schemeIsCaseInsensitive,
+  unknownCredentialIsRefused,
+  outsiderMayNotRevoke,
+  selfRevocationIsAnswered,
+  malformedIdIsRefused,
+  otherSpellingIsAnswered,
+  unknownIdIsNotFound,
+  errorsListTheFields,
+  malformedJsonIsRefused,
+  unusualBodiesAreAnswered,
+  validRequestsAreAccepted,
+  wrongTypesAreRefused,
+  answersAreWhole,
+  everyRequestIsAnswered,
+  noServerError,
+  noSecretInAnswers,
+  allowNamesPost,
+  errorsAreJson,
+  otherMethodsAreRefused,
+  otherMethodsChangeNothing,
+  successIsJson,
+  trailingSlashIsAnswered,
+]

@@ -1,0 +1,51 @@
+import type { History } from '../../history/history.ts'
+import type { TokenRecord } from '../../history/events.ts'
+import type { Breach, Promised } from '../judging.ts'
+import { judgementOf } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+import type { Revocation } from './revocations.ts'
+import { revocationsOf } from './revocations.ts'
+
+const promised: Promised = {
+  id: 'envelope/actor-is-the-caller',
+  level: 'must',
+  title: '`revoked_by`, where given, is the e-mail of the caller',
+  source: contract(
+    '/components/schemas/APITokenRevokeResponse/properties/revoked_by/description',
+    'Email of the user who revoked the token',
+  ),
+}
+
+/** Judged only where the provisioner told the e-mails of everybody who may have revoked the token. */
+export const actorIsTheCaller: Requirement = {
+  ...promised,
+  judge: (history) =>
+    judgementOf(
+      promised,
+      history,
+      revocationsOf(history).flatMap((revocation) => {
+        const breaches = breachesIn(history, revocation)
+        return breaches === undefined ? [] : [breaches]
+      }),
+    ),
+}
+
+function breachesIn(history: History, { exchange, data, possible }: Revocation): readonly Breach[] | undefined {
+  const callers = possible.map(({ reading }) => (reading.credential.kind === 'token' ? history.token(reading.credential.alias) : undefined))
+  const emails = callers.map((caller) => caller?.email?.toLowerCase())
+  if (emails.includes(undefined)) return undefined
+  const actor = data['revoked_by'] ?? null
+  if (actor === null || typeof actor !== 'string' || emails.includes(actor.toLowerCase())) return []
+  const at = { exchanges: [exchange.id], at: '/data/revoked_by', expected: [...new Set(emails)].join(' or ') }
+  const isOther = history.issued.some(({ token }) => token.email?.toLowerCase() === actor.toLowerCase())
+  // The caller by another of its names is no e-mail, yet nobody else's either.
+  if (!isOther && callers.some((caller) => caller !== undefined && namesOf(caller).includes(actor))) {
+    return [{ ...at, level: 'should', key: 'no e-mail', got: JSON.stringify(actor) }]
+  }
+  return [{ ...at, key: 'somebody else', got: JSON.stringify(actor).slice(0, 80) }]
+}
+
+function namesOf({ id, name, owner, jti }: TokenRecord): readonly (string | undefined)[] {
+  return [id, name, owner, jti]
+}

@@ -1,0 +1,38 @@
+import type { Promised } from '../judging.ts'
+import { judgementOf } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+import { revocationsOf } from './revocations.ts'
+
+const promised: Promised = {
+  id: 'envelope/name-is-the-tokens',
+  level: 'must',
+  title: '`name`, where given, is the name of the revoked token',
+  source: contract('/components/schemas/APITokenRevokeResponse/properties/name/description', 'Token name'),
+}
+
+/** Judged only for tokens whose name the provisioner told; without one, it counts where no name is given. */
+export const nameIsTheTokens: Requirement = {
+  ...promised,
+  judge: (history) =>
+    judgementOf(
+      promised,
+      history,
+      revocationsOf(history).flatMap(({ token, exchange, data }) => {
+        const name = data['name'] ?? null
+        if (token.name === undefined) return []
+        if (name === null || name === token.name) return [[]]
+        return [
+          [
+            {
+              key: 'another name',
+              expected: JSON.stringify(token.name),
+              got: JSON.stringify(name).slice(0, 80),
+              exchanges: [exchange.id],
+              at: '/data/name',
+            },
+          ],
+        ]
+      }),
+    ),
+}

@@ -1,0 +1,81 @@
+import { memoized } from '../../history/memo.ts'
+import type { History } from '../../history/history.ts'
+import { readRequest } from '../../interpretation/request.ts'
+import type { Breach, Promised } from '../judging.ts'
+import { judgementOf } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+import type { Revocation } from './revocations.ts'
+import { revocationsOf } from './revocations.ts'
+
+const promised: Promised = {
+  id: 'envelope/reason-is-kept',
+  level: 'must',
+  title: '`revocation_reason`, where given, is the reason that was sent, whole',
+  source: contract('/components/schemas/APITokenRevokeResponse/properties/revocation_reason/description', 'Reason for revocation'),
+}
+
+/** Silence is no lie: a missing or null reason is a warning. */
+export const reasonIsKept: Requirement = {
+  ...promised,
+  judge: (history) =>
+    judgementOf(
+      promised,
+      history,
+      revocationsOf(history).flatMap((revocation) => {
+        const breaches = breachesIn(history, revocation)
+        return breaches === undefined ? [] : [breaches]
+      }),
+    ),
+}
+
+function breachesIn(history: History, revocation: Revocation): readonly Breach[] | undefined {
+  const sent = revocation.possible.map(({ reading }) => reading.body.reason)
+  // A reason in a form that need not be read as JSON may have become anything.
+  if (sent.includes(undefined)) return undefined
+  const got = revocation.data['revocation_reason'] ?? null
+  const at = { exchanges: [revocation.exchange.id], at: '/data/revocation_reason' }
+  const expected = revocation.isFirst ? quoted(sent[0]) : `the reason of one of the ${sent.length} requests that may have revoked it`
+  if (got === null) {
+    const dropped = revocation.isFirst && typeof sent[0] === 'string' && sent[0] !== ''
+    return dropped ? [{ ...at, level: 'should', key: 'dropped', expected, got: 'none' }] : []
+  }
+  if (typeof got !== 'string' || sent.some((reason) => sameReason(reason, got))) return []
+  if (sent.some((reason) => typeof reason === 'string' && nearlySame(reason, got)))
+    return [{ ...at, level: 'should', key: 'changed', expected, got: quoted(got) }]
+  // A default text in the place of no reason is no reason of somebody else's.
+  if (sent.every((reason) => reason === null || reason === '') && !reasonsSentIn(history).has(got)) {
+    return [{ ...at, level: 'should', key: 'made up', expected: 'null, since no reason was sent', got: quoted(got) }]
+  }
+  const cut = sent.find((reason) => typeof reason === 'string' && reason.startsWith(got.replace(/(?:\.\.\.|…)$/, '')))
+  return [
+    {
+      ...at,
+      key: cut === undefined ? 'another reason' : 'cut',
+      expected,
+      got: cut === undefined ? quoted(got) : `its first ${got.length} characters`,
+    },
+  ]
+}
+
+const reasonsSentIn = memoized(
+  (history: History): ReadonlySet<string> =>
+    new Set(history.exchanges.flatMap((exchange) => readRequest(history, exchange).body.reason ?? []).filter((reason) => reason !== '')),
+)
+
+/** NUL and lone surrogates have no place in many databases; without them, a reason still is the same. */
+function sameReason(sent: string | null | undefined, got: string): boolean {
+  if (typeof sent !== 'string') return false
+  const storable = (text: string): string => text.toWellFormed().replaceAll(/[\0\ufffd]/g, '')
+  return sent === got || (/[\0]/.test(sent) || !sent.isWellFormed() ? storable(sent) === storable(got) : false)
+}
+
+function nearlySame(sent: string, got: string): boolean {
+  const tidy = (text: string): string => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
+  return tidy(sent) === tidy(got)
+}
+
+function quoted(reason: string | null | undefined): string {
+  if (typeof reason !== 'string') return 'no reason'
+  return reason.length > 80 ? `${JSON.stringify(reason.slice(0, 60))}… (${reason.length} characters)` : JSON.stringify(reason)
+}

@@ -1,0 +1,34 @@
+import type { Exchange, TokenRecord } from '../../history/events.ts'
+import type { History } from '../../history/history.ts'
+import { memoized } from '../../history/memo.ts'
+import { endOf, timelineOf } from '../../history/timeline.ts'
+import { revocationIn } from '../../interpretation/answer.ts'
+import type { RequestReading } from '../../interpretation/request.ts'
+
+/** One 201 that tells of a revocation of an issued token. */
+export interface Revocation {
+  readonly token: TokenRecord
+  readonly exchange: Exchange
+  readonly reading: RequestReading
+  /** The envelope's `data`. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** Nothing else may have revoked the token before this answer ended, so what it tells is about this very request (I10). */
+  readonly isFirst: boolean
+  /** All requests that may have revoked the token and began before this answer ended; this one included. */
+  readonly possible: readonly { readonly exchange: Exchange; readonly reading: RequestReading }[]
+}
+
+/** Every such 201 with `data`, by token and in order. */
+export const revocationsOf: (history: History) => readonly Revocation[] = memoized((history: History) =>
+  [...timelineOf(history).lives].flatMap((life) => {
+    const revoking = life.touches.filter((touch) => touch.mayHaveRevoked)
+    return revoking
+      .filter((touch) => touch.acknowledged)
+      .flatMap(({ exchange, reading }) => {
+        const data = revocationIn(exchange)
+        if (data === undefined) return []
+        const possible = revoking.filter((touch) => touch.exchange.begin <= endOf(exchange))
+        return [{ token: life.token, exchange, reading, data, isFirst: possible.length === 1, possible }]
+      })
+  }),
+)

@@ -1,0 +1,92 @@
+import { instantOf } from '../../../contract/index.ts'
+import type { Exchange } from '../../history/events.ts'
+import { headerOf } from '../../interpretation/answer.ts'
+import type { Breach, Promised } from '../judging.ts'
+import { judgementOf } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+import type { Revocation } from './revocations.ts'
+import { revocationsOf } from './revocations.ts'
+
+const promised: Promised = {
+  id: 'envelope/timestamp-is-the-time',
+  level: 'must',
+  title: '`revoked_at` is the time of the revocation, on the target’s own clock',
+  source: contract('description', 'Revoked token information with revocation timestamp.'),
+}
+
+/** Seconds of leeway for clocks of several machines behind one name, and beyond which a time is no time of this revocation. */
+const leeway = 6
+const wrong = 60
+
+export const timestampIsTheTime: Requirement = {
+  ...promised,
+  judge: (history) => {
+    const dated = revocationsOf(history).flatMap((revocation) => {
+      const time = typeof revocation.data['revoked_at'] === 'string' ? instantOf(revocation.data['revoked_at']) : undefined
+      return time === undefined ? [] : [{ revocation, revokedAt: time.microseconds / 1e6 }]
+    })
+    const undatedFirst = dated.find(({ revocation }) => revocation.isFirst && dateOf(revocation.exchange) === undefined)
+    return judgementOf(
+      promised,
+      history,
+      dated.flatMap(({ revocation, revokedAt }) => {
+        const window =
+          windowOf(revocation) ??
+          (revocation.isFirst && undatedFirst !== undefined ? relativeWindow(undatedFirst, revocation.exchange) : undefined)
+        return window === undefined ? [] : [breachesIn(revocation, revokedAt, window)]
+      }),
+    )
+  },
+}
+
+interface Window {
+  readonly from: number
+  readonly to: number
+  readonly measuredBy: string
+}
+
+/** Between the beginning of the earliest request that may have revoked it and the end of this answer, by `Date` headers. */
+function windowOf({ exchange, possible }: Revocation): Window | undefined {
+  const to = dateOf(exchange)
+  if (to === undefined) return undefined
+  const begin = Math.min(...possible.map((one) => one.exchange.begin))
+  return {
+    from: to - ((exchange.end ?? exchange.begin) - begin) / 1000,
+    to,
+    measuredBy: `the answer's Date, ${headerOf(exchange.response?.headers ?? [], 'date')}`,
+  }
+}
+
+/** Without a `Date`: as long after another revocation's time as this request came after that one. */
+function relativeWindow(other: { readonly revocation: Revocation; readonly revokedAt: number }, exchange: Exchange): Window {
+  const { begin, end } = other.revocation.exchange
+  const from = other.revokedAt + (exchange.begin - (end ?? begin)) / 1000
+  return {
+    from,
+    to: other.revokedAt + ((exchange.end ?? exchange.begin) - begin) / 1000,
+    measuredBy: `the revocation of ${other.revocation.token.alias}`,
+  }
+}
+
+function breachesIn({ exchange, data }: Revocation, revokedAt: number, { from, to, measuredBy }: Window): readonly Breach[] {
+  const off = revokedAt < from ? revokedAt - from : revokedAt > to ? revokedAt - to : 0
+  if (Math.abs(off) <= leeway) return []
+  const seconds = `${Math.abs(Math.round(off))} s ${off < 0 ? 'before' : 'after'}`
+  return [
+    {
+      level: Math.abs(off) > wrong ? 'must' : 'should',
+      key: Math.abs(off) > wrong ? 'another time' : 'imprecise',
+      expected: `the time of the revocation, by ${measuredBy}`,
+      got: `${String(data['revoked_at'])}, ${seconds} it`,
+      exchanges: [exchange.id],
+      at: '/data/revoked_at',
+    },
+  ]
+}
+
+/** Seconds since the epoch. */
+function dateOf(exchange: Exchange): number | undefined {
+  const date = Date.parse(headerOf(exchange.response?.headers ?? [], 'date') ?? '')
+  return Number.isNaN(date) ? undefined : date / 1000
+}

@@ -1,0 +1,44 @@
+import type { Exchange } from '../../history/events.ts'
+import type { History } from '../../history/history.ts'
+import { answerOf, asObject } from '../../interpretation/answer.ts'
+import { readRequest } from '../../interpretation/request.ts'
+import { perExchange } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+
+/** Bodies of 400, 401, 403 and 404 on the revoke operation. */
+export const errorsAreJson: Requirement = perExchange(
+  {
+    id: 'http/errors-are-json',
+    level: 'must',
+    title: 'Errors are JSON objects with a `detail`, and never say success',
+    source: contract('responses/401/content/application~1json/example/detail', 'Not authenticated'),
+  },
+  (exchange, history) => {
+    const { response } = exchange
+    if (response === null || exchange.end === null || ![400, 401, 403, 404].includes(response.status)) return undefined
+    if (readRequest(history, exchange).route !== 'revoke' || exchange.request.framing === 'raw') return undefined
+    const { body, mediaType, status } = answerOf(response)
+    const object = body.kind === 'json' ? asObject(body.value) : undefined
+    const at = { exchanges: [exchange.id], at: 'body', expected: `a JSON object with "detail" for ${status}` }
+    const mild = { ...at, level: 'should' as const }
+    if (object?.['success'] === true) return [{ ...at, key: 'says success', got: '"success": true' }]
+    if (object !== undefined) {
+      if (mediaType !== 'application/json') return [{ ...mild, key: `media type`, got: mediaType ?? 'no Content-Type', at: 'content-type' }]
+      return typeof object['detail'] === 'string' ? [] : [{ ...mild, key: 'no detail', got: 'no "detail" string' }]
+    }
+    if (body.kind === 'empty' || body.kind === 'json')
+      return [{ ...mild, key: body.kind, got: body.kind === 'empty' ? 'an empty body' : 'JSON, but no object' }]
+    if (body.kind === 'cut') return []
+    const got = `${mediaType ?? 'no media type'}: ${(response.body.text ?? '').slice(0, 80)}`
+    return [{ ...(mayBeTheHttpLayer(history, exchange) ? mild : at), key: 'no JSON', got }]
+  },
+)
+
+/** Whether the HTTP layer may have refused the request before any application saw it; its error pages are its own. */
+function mayBeTheHttpLayer(history: History, exchange: Exchange): boolean {
+  const { target, credential } = readRequest(history, exchange)
+  if (target.kind === 'not a uuid' && (target.brokenEncoding || target.overlong || /%[01]|%7f|%5c|%2f/i.test(exchange.request.target)))
+    return true
+  return credential.kind === 'malformed' || (credential.kind === 'several' && credential.parts.some((part) => part.kind === 'malformed'))
+}

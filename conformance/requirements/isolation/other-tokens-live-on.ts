@@ -1,0 +1,41 @@
+import { wrongDeathsOf } from '../../history/wrong-death.ts'
+import { timelineOf } from '../../history/timeline.ts'
+import type { Promised } from '../judging.ts'
+import { judgementOf } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+
+const promised: Promised = {
+  id: 'isolation/other-tokens-live-on',
+  level: 'must',
+  title: 'A revocation ends the named token and no other',
+  source: contract('description', '`token_id`: UUID of the token to revoke'),
+}
+
+export const otherTokensLiveOn: Requirement = {
+  ...promised,
+  judge: (history) => {
+    const deaths = wrongDeathsOf(history).filter((death) => death.refusals.length === 0 && death.otherMethods.length === 0)
+    const breaches = deaths.map(({ life, lastAlive, refused, revocationsOfOthers }) => {
+      const suspects = revocationsOfOthers.slice(-3)
+      return {
+        key: revocationsOfOthers.length > 0 ? 'died with another' : 'died of nothing that was sent',
+        expected: 'a token that nobody revoked is accepted',
+        got: '401',
+        exchanges: [lastAlive.id, ...suspects.map(({ id }) => id), refused.id],
+        tokens: [life.token.alias],
+        at: 'status',
+        ...(revocationsOfOthers.length > 1 ? { candidates: revocationsOfOthers.map(({ id }) => id) } : {}),
+      }
+    })
+    const untouched = [...timelineOf(history).lives].filter((life) => life.uses.length > 1 && life.first === Number.POSITIVE_INFINITY)
+    return {
+      ...judgementOf(
+        promised,
+        history,
+        breaches.map((breach) => [breach]),
+      ),
+      exercised: untouched.length,
+    }
+  },
+}

@@ -1,0 +1,118 @@
+import type { Exchange } from '../history/events.ts'
+import type { History } from '../history/history.ts'
+import type { Assessment } from '../interpretation/assessment.ts'
+import { assessmentsOf } from '../interpretation/assessment.ts'
+import { inWords } from '../interpretation/due.ts'
+import { readRequest } from '../interpretation/request.ts'
+import type { Row } from '../interpretation/rows.ts'
+import { isFault } from '../interpretation/rows.ts'
+import type { Finding, Judgement, Level, Requirement, Source } from './requirement.ts'
+
+/** What a requirement is but for its judge. */
+export interface Promised {
+  readonly id: string
+  readonly level: Level
+  readonly title: string
+  readonly source: Source
+}
+
+/** A breach before it has a requirement's id; its level defaults to the requirement's. */
+export type Breach = Omit<Finding, 'requirement' | 'level' | 'tokens'> & { readonly level?: Level; readonly tokens?: readonly string[] }
+
+/** A requirement whose judge looks at single exchanges: `undefined` where the situation is another, `[]` where it holds. */
+export function perExchange(
+  promised: Promised,
+  breachesIn: (exchange: Exchange, history: History) => readonly Breach[] | undefined,
+): Requirement {
+  return {
+    ...promised,
+    judge: (history) =>
+      judgementOf(
+        promised,
+        history,
+        history.exchanges.flatMap((exchange) => {
+          const breaches = breachesIn(exchange, history)
+          return breaches === undefined ? [] : [breaches]
+        }),
+      ),
+  }
+}
+
+/**
+ * A requirement about the status due in certain rows of the table. It counts as exercised where such a row decides the
+ * answer; `concerns` narrows the findings, not the count.
+ */
+export function perStatus(
+  promised: Promised,
+  rows: readonly Row[],
+  concerns: (assessment: Assessment) => boolean = () => true,
+): Requirement {
+  const ids = new Set(rows.map((row) => row.id))
+  const decides = (assessment: Assessment): boolean => {
+    const { primary, rows: all } = assessment.due
+    return ids.has(primary.id) || all.some((row) => ids.has(row.id) && (row.tolerated === true || !all.some(isFault)))
+  }
+  return {
+    ...promised,
+    judge: (history) =>
+      judgementOf(
+        promised,
+        history,
+        assessmentsOf(history)
+          .filter(decides)
+          .map((assessment) => (ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, assessment) : [])),
+      ),
+  }
+}
+
+/** The row that an answer goes against: the one that names its status, else the fault it should have been refused for. */
+function blamedRow({ due, status }: Assessment): Row {
+  return due.rows.find((row) => row.warn.includes(status) || row.never.includes(status)) ?? due.primary
+}
+
+/** Puts breaches, one list for each time the situation came up, into a judgement. */
+export function judgementOf(promised: Promised, history: History, situations: readonly (readonly Breach[])[]): Judgement {
+  return {
+    exercised: situations.length,
+    findings: situations.flat().map((breach) => ({
+      tokens: tokensOf(history, breach.exchanges),
+      ...breach,
+      requirement: promised.id,
+      level: lower(breach.level ?? promised.level, promised.level),
+    })),
+  }
+}
+
+function statusBreaches({ level }: Promised, assessment: Assessment): readonly Breach[] {
+  const { due, exchange, standing, status, deniedLive } = assessment
+  // A server error and the death of a live credential have requirements of their own.
+  if (standing === 'accepted' || standing === 'inconclusive' || status >= 500 || deniedLive) return []
+  return [
+    {
+      level: standing === 'breach' ? level : 'should',
+      key: `${blamedRow(assessment).id}: ${status}`,
+      expected: `${inWords(due)} for ${due.rows.map((row) => row.situation).join(' with ')}`,
+      got: String(status),
+      exchanges: [exchange.id],
+      at: 'status',
+    },
+  ]
+}
+
+/** All tokens that some exchanges bear or name, each once. */
+export function tokensOf(history: History, exchanges: readonly number[]): readonly string[] {
+  const tokens = new Set<string>()
+  for (const id of exchanges) {
+    const exchange = history.exchange(id)
+    if (exchange === undefined) continue
+    const { credential, names } = readRequest(history, exchange)
+    for (const name of names) tokens.add(name)
+    if (credential.kind === 'token') tokens.add(credential.alias)
+  }
+  return [...tokens]
+}
+
+function lower(one: Level, other: Level): Level {
+  const order: readonly Level[] = ['may', 'should', 'must']
+  return order[Math.min(order.indexOf(one), order.indexOf(other))] ?? 'may'
+}

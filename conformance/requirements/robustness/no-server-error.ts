@@ -1,0 +1,62 @@
+import type { Exchange } from '../../history/events.ts'
+import type { History } from '../../history/history.ts'
+import { timelineOf } from '../../history/timeline.ts'
+import { readRequest } from '../../interpretation/request.ts'
+import { transient } from '../../interpretation/rows.ts'
+import { perExchange } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { rfc } from '../source.ts'
+import { situationOf } from './situation.ts'
+
+/** 501 for a method and a repeated answer of a busy server aside. */
+export const noServerError: Requirement = perExchange(
+  {
+    id: 'robustness/no-server-error',
+    level: 'must',
+    title: 'No request, however malformed, is answered with a server error',
+    source: rfc(
+      9110,
+      '15.6',
+      'The 5xx (Server Error) class of status code indicates that the server is aware that it has erred or is incapable of performing the requested method.',
+    ),
+  },
+  (exchange, history) => {
+    const status = exchange.response?.status
+    if (status === undefined || exchange.end === null || timelineOf(history).isUnsettled(exchange)) return undefined
+    const { route } = readRequest(history, exchange)
+    if (status < 500 || (status === 501 && route !== 'revoke' && route !== 'probe')) return []
+    if (transient.includes(status) && !happenedAgainAtRest(history, exchange)) return []
+    const situation = situationOf(history, exchange)
+    return [
+      {
+        key: `${status}: ${situation}`,
+        expected: 'an answer below 500',
+        got: `${status} for ${situation}`,
+        exchanges: [exchange.id],
+        at: 'status',
+      },
+    ]
+  },
+)
+
+/** Whether the same request had got the same answer before, and nothing else was under way now. */
+function happenedAgainAtRest(history: History, exchange: Exchange): boolean {
+  const alone = !history.exchanges.some(
+    (other) => other.id !== exchange.id && other.begin < (exchange.end ?? 0) && (other.end ?? Infinity) > exchange.begin,
+  )
+  return (
+    alone &&
+    history.exchanges.some(
+      (other) => other.id < exchange.id && other.response?.status === exchange.response?.status && isSameRequest(other, exchange),
+    )
+  )
+}
+
+function isSameRequest({ request: one }: Exchange, { request: other }: Exchange): boolean {
+  return (
+    one.method === other.method &&
+    one.target === other.target &&
+    one.body?.text === other.body?.text &&
+    String(one.headers) === String(other.headers)
+  )
+}

@@ -1,0 +1,23 @@
+import type { Exchange } from '../../history/events.ts'
+import type { History } from '../../history/history.ts'
+import { timelineOf } from '../../history/timeline.ts'
+import { readRequest } from '../../interpretation/request.ts'
+
+/** A request in a few words, alike for requests that a defect would treat alike. */
+export function situationOf(history: History, exchange: Exchange): string {
+  const { route, credential, target, body } = readRequest(history, exchange)
+  const parts: string[] = []
+  if (route !== 'revoke') parts.push(route === 'other method' ? exchange.request.method : route)
+  if (credential.kind !== 'token')
+    parts.push(
+      { none: 'no credential', unknown: 'an unknown credential', malformed: 'a malformed credential', several: 'two credentials' }[
+        credential.kind
+      ],
+    )
+  if (body.traits.length > 0) parts.push(body.traits.join(', '))
+  if (target.kind === 'token') {
+    const revoked = timelineOf(history).targetStates(target.alias, exchange).has('revoked')
+    parts.push(`${target.spelling === 'other' ? 'another spelling of ' : ''}a ${revoked ? 'revoked' : 'live'} token`)
+  } else if (target.kind !== 'none') parts.push(target.kind === 'unknown uuid' ? 'an unknown id' : 'an id that is no UUID')
+  return parts.join(' with ') || 'a request'
+}

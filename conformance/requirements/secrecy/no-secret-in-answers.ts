@@ -1,0 +1,53 @@
+import type { Exchange } from '../../history/events.ts'
+import { marksIn } from '../../history/mask.ts'
+import { perExchange } from '../judging.ts'
+import type { Breach } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { rfc } from '../source.ts'
+
+/**
+ * A secret in an answer is seen by the mark that replaced it when it was recorded (I7). What this very request carried in
+ * its path, query or body may come back; what it carried as its credential may not.
+ */
+export const noSecretInAnswers: Requirement = perExchange(
+  {
+    id: 'secrecy/no-secret-in-answers',
+    level: 'must',
+    title: 'No answer contains a token’s secret, or a hash of one',
+    source: rfc(
+      6750,
+      '5.3',
+      'Client implementations MUST ensure that bearer tokens are not leaked to unintended parties, as they will be able to use them to gain access to protected resources.',
+    ),
+  },
+  (exchange) => {
+    if (exchange.response === null) return undefined
+    const sent = marksSent(exchange)
+    const headers = exchange.response.headers.flatMap(([name, value]) => breachesIn(exchange, value, name, sent))
+    const body = breachesIn(exchange, exchange.response.body.text ?? '', 'body', sent)
+    return [...headers, ...body]
+  },
+)
+
+function breachesIn(exchange: Exchange, text: string, at: string, sent: ReadonlySet<string>): readonly Breach[] {
+  const leaks = marksIn(text).filter(({ name }) => !sent.has(name) || (exchange.response?.status ?? 0) >= 400)
+  return leaks.map(({ name, form }) => {
+    const [alias = name, alteration] = name.split('~')
+    const mild = sent.has(name) || alteration !== undefined
+    return {
+      ...(mild ? { level: 'should' as const } : {}),
+      key: `${form} in ${at === 'body' ? 'a body' : `the field ${at}`}`,
+      expected: 'no secret',
+      got: `${form === 'raw' ? 'the secret' : `the secret as ${form}`} of ${alteration === undefined ? alias : `${alias}, altered,`} in ${at === 'body' ? 'the body' : `the field ${at}`}`,
+      exchanges: [exchange.id],
+      tokens: [alias],
+      at,
+    }
+  })
+}
+
+/** Names of the secrets that the request carried outside its credential. */
+function marksSent({ request }: Exchange): ReadonlySet<string> {
+  const elsewhere = request.headers.filter(([name]) => name.toLowerCase() !== 'authorization').map(([, value]) => value)
+  return new Set([request.target, request.body?.text ?? '', ...elsewhere].flatMap((text) => marksIn(text).map(({ name }) => name)))
+}

@@ -1,0 +1,31 @@
+import { givenContract } from '../../../contract/index.ts'
+import { answerOf, asObject } from '../../interpretation/answer.ts'
+import { readRequest } from '../../interpretation/request.ts'
+import { perExchange } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+
+export const errorsListTheFields: Requirement = perExchange(
+  {
+    id: 'validation/errors-list-the-fields',
+    level: 'must',
+    title: 'The body of a 422 lists what is wrong as `{loc, msg, type}`',
+    source: contract('responses/422/content/application~1json/schema/$ref', '#/components/schemas/HTTPValidationError'),
+  },
+  (exchange, history) => {
+    if (exchange.response?.status !== 422 || exchange.end === null || readRequest(history, exchange).route !== 'revoke') return undefined
+    const { body } = answerOf(exchange.response)
+    const at = { exchanges: [exchange.id], expected: '{"detail": [{"loc", "msg", "type"}, …]}' }
+    if (body.kind === 'cut') return []
+    if (body.kind === 'empty') return [{ ...at, level: 'should', key: 'empty', got: 'an empty body', at: 'body' }]
+    if (body.kind !== 'json')
+      return [{ ...at, key: 'no JSON', got: (exchange.response.body.text ?? 'binary data').slice(0, 80), at: 'body' }]
+    const [problem] = givenContract.problemsInResponse(422, body.value)
+    const detail = asObject(body.value)?.['detail']
+    if (problem !== undefined) {
+      const got = detail === undefined ? JSON.stringify(body.value).slice(0, 80) : `"detail": ${JSON.stringify(detail).slice(0, 80)}`
+      return [{ ...at, key: `/${problem.path.filter((key) => typeof key === 'string').join('/')} ${problem.message}`, got, at: '/detail' }]
+    }
+    return detail === undefined ? [{ ...at, level: 'should', key: 'no detail', got: 'no "detail"', at: '/detail' }] : []
+  },
+)
