@@ -1,0 +1,34 @@
+import { Command, Option } from 'commander'
+
+/** The commands that work on stored runs. Everything heavy is imported when they run. */
+export function reportsCommands(): Command[] {
+  return [reportCommand()]
+}
+
+/** The flags of `report`, read. */
+export interface ReportFlags {
+  readonly format: readonly string[]
+  readonly history?: string
+  readonly out?: string
+  readonly quiet?: true
+  readonly verbose?: true
+}
+
+function reportCommand(): Command {
+  return new Command('report')
+    .description('Show a stored run again, or convert it to other formats.')
+    .argument('<report.json>', 'what `check --out` wrote')
+    .addOption(
+      new Option('--format <format[=path]>', 'write this format instead of showing the run; `-` is standard output (repeatable)')
+        .argParser((text: string, before: readonly string[]) => [...before, text])
+        .default([], 'none'),
+    )
+    .option('--history <file>', 'its history, for formats that show every exchange (default: history.ndjson beside the report)')
+    .option('--out <dir>', 'write the usual set of formats there')
+    .option('--quiet', 'show the verdict and the failures only')
+    .option('--verbose', 'leave nothing out')
+    .action(async (path: string, flags: ReportFlags) => {
+      const { convert } = await import('./convert.ts')
+      await convert(path, flags, process)
+    })
+}

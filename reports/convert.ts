@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { ReportFlags } from './commands.ts'
+import { storedHistory, storedResult } from './stored.ts'
+import type { Surroundings } from './writers.ts'
+import { writersIn } from './writers.ts'
+
+/**
+ * Tells the writers of a stored run as if it had just ended. With `--format` they write; without, the terminal shows it.
+ *
+ * @throws ReportError when the run cannot be read or a report not be written.
+ */
+export async function convert(path: string, flags: ReportFlags, surroundings: Surroundings): Promise<void> {
+  const result = await storedResult(path)
+  const beside = join(dirname(path), 'history.ndjson')
+  const historyPath = flags.history ?? (existsSync(beside) ? beside : undefined)
+  const history = historyPath === undefined ? [] : await storedHistory(historyPath)
+  const { format, out, quiet = false, verbose = false } = flags
+  const writers = await writersIn(surroundings)({ report: format, ...(out === undefined ? {} : { out }), quiet, verbose })
+  const wanted = format.length > 0 || out !== undefined ? writers.slice(0, -1) : writers
+  for (const writer of wanted) {
+    for (const event of history) await writer.on({ kind: 'history', event })
+    await writer.on({ kind: 'finished', result })
+    await writer.close()
+  }
+}

@@ -1,0 +1,49 @@
+import type { ReportedFinding, RequirementResult, RunResult } from '../conformance/engine/result.ts'
+
+/** A requirement that fails the gate, with the findings that make it fail. */
+export interface Failure {
+  readonly requirement: RequirementResult
+  /** At least one, all of level `must`; the most often seen one first. */
+  readonly findings: readonly [ReportedFinding, ...ReportedFinding[]]
+}
+
+/** A finding that never fails the gate. */
+export interface Warning {
+  readonly requirement: RequirementResult
+  readonly finding: ReportedFinding
+}
+
+/** What makes the target non-conformant, in the order of the catalogue. */
+export function failuresOf(result: RunResult): readonly Failure[] {
+  return result.requirements.flatMap((requirement) => {
+    const [first, ...rest] = findingsOf(requirement)
+      .filter(({ level }) => level === 'must')
+      .toSorted((a, b) => b.count - a.count)
+    return first === undefined ? [] : [{ requirement, findings: [first, ...rest] as const }]
+  })
+}
+
+/** Findings of level `should` and `may`, whatever the verdict of their requirement. */
+export function warningsOf(result: RunResult): readonly Warning[] {
+  return result.requirements.flatMap((requirement) =>
+    findingsOf(requirement)
+      .filter(({ level }) => level !== 'must')
+      .map((finding) => ({ requirement, finding })),
+  )
+}
+
+/** Every finding of a requirement, warnings included. */
+export function findingsOf({ verdict }: RequirementResult): readonly ReportedFinding[] {
+  if (verdict.kind === 'failed') return verdict.findings
+  return verdict.kind === 'passed' ? verdict.warnings : []
+}
+
+/** The requirements by family, which is the part of an id before the slash, in the order of the catalogue. */
+export function familiesOf({ requirements }: RunResult): readonly (readonly [family: string, RequirementResult[]])[] {
+  const families = new Map<string, RequirementResult[]>()
+  for (const requirement of requirements) {
+    const [family = ''] = requirement.id.split('/', 1)
+    families.set(family, [...(families.get(family) ?? []), requirement])
+  }
+  return [...families]
+}

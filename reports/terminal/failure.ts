@@ -1,0 +1,122 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Counterexample, ReportedFinding, Step } from '../../conformance/engine/result.ts'
+import type { Failure } from '../findings.ts'
+import { visible } from '../visible.ts'
+import type { Colours, Style } from './colours.ts'
+import { counted, cut, duration, rowsOf, wrap } from './layout.ts'
+
+/** A failure is read at once, on the smallest terminal in use: 24 rows of 80 columns. */
+const screen = 24
+
+/** What is given up, one after another, until a failure fits on its screen. */
+interface Measure {
+  readonly gaps: boolean
+  /** Rows for each text that may wrap. */
+  readonly rows: number
+  readonly steps: number
+  /** Commands that are copied are whole or not there. */
+  readonly curl: boolean
+  readonly replay: boolean
+}
+
+const measures: readonly Measure[] = [
+  { gaps: true, rows: 4, steps: Infinity, curl: true, replay: true },
+  { gaps: false, rows: 2, steps: Infinity, curl: true, replay: true },
+  { gaps: false, rows: 2, steps: 4, curl: true, replay: true },
+  { gaps: false, rows: 1, steps: 3, curl: true, replay: true },
+  { gaps: true, rows: 3, steps: 4, curl: false, replay: true },
+  { gaps: false, rows: 1, steps: 3, curl: false, replay: true },
+  { gaps: true, rows: 2, steps: 4, curl: false, replay: false },
+]
+
+/**
+ * One failure as lines: the promise, expected and got, the shortest sequence as a timeline and as `curl`, the replay
+ * command. At most 24 rows at 80 columns, unless `whole` asks for everything.
+ */
+export function failureLines(failure: Failure, width: number, colours: Colours, whole: boolean): readonly string[] {
+  const [first, ...others] = failure.findings
+  if (whole) return failure.findings.flatMap((finding) => [...linesOf(failure, finding, [], width, colours, everything), ''])
+  const variants = measures.map((measure) => linesOf(failure, first, others, width, colours, measure))
+  return variants.find((lines) => rowsIn(lines, width) <= screen) ?? variants.at(-1) ?? []
+}
+
+const everything: Measure = { gaps: true, rows: Infinity, steps: Infinity, curl: true, replay: true }
+
+function linesOf(
+  { requirement }: Failure,
+  finding: ReportedFinding,
+  others: readonly ReportedFinding[],
+  width: number,
+  colours: Colours,
+  measure: Measure,
+): readonly string[] {
+  const { counterexample } = finding
+  const gap = measure.gaps ? [''] : []
+  const text = (value: string, indent: string, style: Style = (line) => line) =>
+    wrap(visible(value), width - indent.length, measure.rows).map((line) => indent + style(line))
+  const field = (name: string, value: string, style?: Style) =>
+    text(value, ' '.repeat(12), style).map((line, index) => (index === 0 ? `  ${name.padEnd(10)}${line.slice(12)}` : line))
+  const { document, at, quote } = requirement.source
+  return [
+    `${colours.red('✗')} ${colours.bold(requirement.id)} ${colours.dim(`(${finding.level}, seen ${times(finding.count)})`)}`,
+    ...text(requirement.title, '  '),
+    ...text(`“${quote}”`, '  ', colours.dim),
+    ...text(`— ${document} ${at}`, '  ', colours.dim),
+    ...gap,
+    ...field('expected', finding.expected, colours.green),
+    ...field('got', finding.at === undefined ? finding.got : `${finding.got} (at ${finding.at})`, colours.red),
+    ...(finding.hint === undefined ? [] : field('hint', finding.hint)),
+    ...otherLines(others, width),
+    ...gap,
+    ...timeline(counterexample, measure.steps, width),
+    ...gap,
+    ...curlLines(counterexample, measure.curl),
+    ...gap,
+    ...replayLines(counterexample, measure.replay),
+  ]
+}
+
+function otherLines(others: readonly ReportedFinding[], width: number): readonly string[] {
+  const [second] = others
+  if (second === undefined) return []
+  const more = others.length > 1 ? `, and ${others.length - 1} more` : ''
+  return [cut(`  also      ${visible(`expected ${second.expected}, got ${second.got}`)}`, width - more.length) + more]
+}
+
+function timeline({ steps }: Counterexample, limit: number, width: number): readonly string[] {
+  const start = steps[0]?.begin ?? 0
+  const lines = steps.map((step, index) => cut(`  ${`${index + 1}`.padStart(4)}  ${stepText(step, start)}`, width))
+  if (lines.length <= limit) return lines
+  const last = lines.slice(1 - limit + 1)
+  return [...lines.slice(0, 1), `        … ${counted(lines.length - 1 - last.length, 'step')} between`, ...last]
+}
+
+function stepText({ begin, status, who, what, answer }: Step, start: number): string {
+  const outcome = status === null ? 'no answer' : String(status)
+  return `${`+${duration(begin - start)}`.padEnd(9)} ${visible(`${who} ${what}: ${outcome} ${answer}`)}`
+}
+
+function curlLines({ curl }: Counterexample, wanted: boolean): readonly string[] {
+  if (curl.trim() === '') return []
+  if (!wanted) return [`  curl      ${tooLong}`]
+  return curl
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${visible(line)}`)
+}
+
+function replayLines({ replay }: Counterexample, wanted: boolean): readonly string[] {
+  if (replay === undefined) return []
+  return [`  replay    ${wanted ? `dayzero-contract ${visible(replay)}` : tooLong}`]
+}
+
+const tooLong = 'is too long for one screen: --verbose prints it, report.json holds it'
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
+}
+
+function rowsIn(lines: readonly string[], width: number): number {
+  // Our own colours take no room.
+  return lines.reduce((rows, line) => rows + rowsOf(stripVTControlCharacters(line), width), 0)
+}
