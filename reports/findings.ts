@@ -33,7 +33,7 @@ export function warningsOf(result: RunResult): readonly Warning[] {
 }
 
 /** Every finding of a requirement, warnings included. */
-export function findingsOf({ verdict }: RequirementResult): readonly ReportedFinding[] {
+function findingsOf({ verdict }: RequirementResult): readonly ReportedFinding[] {
   if (verdict.kind === 'failed') return verdict.findings
   return verdict.kind === 'passed' ? verdict.warnings : []
 }

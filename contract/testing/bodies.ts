@@ -52,7 +52,7 @@ export const validValidationErrors: fc.Arbitrary<unknown> = fc.record(
 )
 
 /** Values one change away from the given ones: somewhere a part is replaced, removed or added. */
-export function nearly(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+function nearly(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc
     .tuple(
       values,

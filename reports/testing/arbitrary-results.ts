@@ -51,7 +51,7 @@ const counterexamples: fc.Arbitrary<Counterexample> = fc.record(
   { requiredKeys: ['scenario', 'steps', 'curl', 'shrinks'] },
 )
 
-export function findings(ofLevels: fc.Arbitrary<Level> = levels): fc.Arbitrary<ReportedFinding> {
+function findings(ofLevels: fc.Arbitrary<Level> = levels): fc.Arbitrary<ReportedFinding> {
   return fc.record(
     {
       requirement: ids,
