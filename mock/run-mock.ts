@@ -1,3 +1,4 @@
+import { ContractError } from '../contract/index.ts'
 import type { MockFlags } from './commands.ts'
 import { banner, listOfFaults, listOfReadings } from './banner.ts'
 import { MockError } from './errors.ts'
@@ -29,8 +30,8 @@ async function started({ port, host, seed, contract, reading, fault }: MockFlags
       ...(contract === undefined ? {} : { contract }),
     })
   } catch (error) {
-    // Both kinds of errors carry a sentence for the user; anything else is a defect of ours and keeps its stack.
-    if (!(error instanceof Error) || !('code' in error)) throw error
+    // These carry a sentence for the user; anything else is a defect of ours and keeps its stack.
+    if (!(error instanceof MockError || error instanceof ContractError)) throw error
     console.error(error.message)
     process.exitCode = error instanceof MockError && error.code.startsWith('PORT_') ? 1 : 2
     return undefined

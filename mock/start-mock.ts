@@ -6,13 +6,17 @@ import { control, controlPrefix } from './control/control.ts'
 import type { TokenItem } from './control/registry.ts'
 import { itemOf, registryOf } from './control/registry.ts'
 import { toFault, withFaults } from './faults/index.ts'
+import { withCors } from './http/cors.ts'
 import { hostOf } from './http/host.ts'
-import { close, listen } from './http/listen.ts'
+import { listen } from './http/listen.ts'
+import { mockName } from './http/mock-name.ts'
+import { wireErrors } from './http/wire-errors.ts'
 import type { Seeded } from './model/seeds.ts'
 import { defaultSeed, mapped, seededTokens } from './model/seeds.ts'
 import type { TokenKind } from './model/token.ts'
 import { baseSteps } from './pipeline/base-steps.ts'
 import { pipelineOf } from './pipeline/pipeline.ts'
+import { stockPrism } from './pipeline/stock-prism.ts'
 import { toReadings } from './readings/readings.ts'
 import { memoryStore } from './store/memory.ts'
 
@@ -57,28 +61,33 @@ export interface Mock {
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const readings = toReadings(options.readings ?? {})
   const faults = (options.faults ?? []).map(toFault)
-  const seeds = seededTokens(options.seed ?? defaultSeed)
+  const seed = options.seed ?? defaultSeed
+  const seeds = seededTokens(seed)
   const contract = await contractOf(options.contract)
   const clock = Date.now
   const store = memoryStore()
   const registry = registryOf({ store, seeds, random: randomBytes, clock, digest })
   await registry.reset()
 
-  const pipeline = pipelineOf(withFaults(baseSteps({ contract, store, readings, clock, digest }), faults, { store, clock }))
-  const server = hostOf({
-    handler: (request) => (request.target.startsWith(controlPrefix) ? control(request, registry) : pipeline(request)),
-    clock,
+  const steps = withFaults(baseSteps({ contract, store, readings, clock, digest }), faults, { store, clock })
+  const stock = stockPrism(contract, seed)
+  const api = withCors(pipelineOf({ contract, steps, stock, bodyFirst: readings['check-order'] === 'body-first' }))
+  const name = mockName()
+  const host = hostOf({
+    handler: (request) => (request.target.startsWith(controlPrefix) ? control(request, registry) : api(request)),
+    headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
+    wireError: wireErrors(readings['wire-error-body']),
     onCrash: options.onCrash ?? ((error) => console.error(error)),
   })
-  const host = options.host ?? '127.0.0.1'
-  await listen(server, options.port ?? 0, host)
+  const address = options.host ?? '127.0.0.1'
+  await listen(host.server, options.port ?? 0, address)
 
   return {
-    url: urlOf(server.address() as AddressInfo, host),
+    url: urlOf(host.server.address() as AddressInfo, address),
     tokens: mapped(seeds, itemOf),
     issue: (kind, count = 1) => registry.issue(kind, count),
     reset: () => registry.reset(),
-    close: (patience = 2000) => close(server, patience),
+    close: (patience = 2000) => host.close(patience),
   }
 }
 

@@ -74,10 +74,10 @@ const longestEcho = 10_000
 const secretLike = /dz_[\w-]{16,}/
 
 /**
- * What the 422 repeats of the input. FastAPI repeats everything; a text that holds a secret, is very long, or is nested
- * too deep to be written is left out, because an answer must neither leak nor fail.
+ * What a 422 repeats of the input. FastAPI repeats everything; what holds a secret, is very long, or is nested too deep
+ * to be written is left out (`undefined`), because an answer must neither leak nor fail.
  */
-function echo(input: unknown): unknown {
+export function echo(input: unknown): unknown {
   try {
     const text = JSON.stringify(input) ?? ''
     return text.length > longestEcho || secretLike.test(text) ? undefined : input

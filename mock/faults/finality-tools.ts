@@ -1,5 +1,7 @@
 import { standingOf } from '../model/revocation.ts'
+import type { Token } from '../model/token.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
+import { isRefusal } from '../pipeline/refusal.ts'
 import type { RevokedRecord } from '../store/store.ts'
 import type { Bench, Wraps } from './fault.ts'
 
@@ -20,4 +22,9 @@ export function overlooked(
 
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+/** Whether the target is the caller. */
+export function isSelf(target: Token, { caller }: Exchange): boolean {
+  return caller !== undefined && !isRefusal(caller) && caller.id === target.id
 }

@@ -1,6 +1,7 @@
 import type { Connection } from '../pipeline/incoming.ts'
+import { isRefusal } from '../pipeline/refusal.ts'
 import type { Fault } from './fault.ts'
-import { overlooked, pause } from './finality-tools.ts'
+import { isSelf, overlooked, pause } from './finality-tools.ts'
 
 /** Faults in which a revocation does not take effect, or not for good. */
 export const finalityFaults: readonly Fault[] = [
@@ -114,11 +115,11 @@ export const finalityFaults: readonly Fault[] = [
         ...overlooked(clock, ({ id }) => cached.has(id)),
         finish: (next) => async (answer, exchange) => {
           // Only checks that revoke nothing are slow, so that a revocation can overtake them.
-          if (exchange.admission?.kind === 'admitted' && answer.status !== 201) {
-            const { id } = exchange.admission.caller
+          const { caller } = exchange
+          if (caller !== undefined && !isRefusal(caller) && answer.status !== 201) {
             await pause(value)
-            const caller = await store.byId(id)
-            if (caller?.revocation !== undefined) cached.add(id)
+            const now = await store.byId(caller.id)
+            if (now?.revocation !== undefined) cached.add(caller.id)
           }
           return next(answer, exchange)
         },
@@ -135,8 +136,7 @@ export const finalityFaults: readonly Fault[] = [
       return {
         ...overlooked(clock, ({ id }) => spared.has(id)),
         commit: (next) => (target, order, exchange) => {
-          const { admission } = exchange
-          if (admission?.kind === 'admitted' && admission.caller.id === target.id) spared.add(target.id)
+          if (isSelf(target, exchange)) spared.add(target.id)
           return next(target, order, exchange)
         },
       }

@@ -5,20 +5,20 @@ export const largestBody = 1_048_576
 
 const nothing = new Uint8Array(0)
 
-/** The whole body of a request. One that is, or says it is, larger than 1 MiB is not read further. */
+/** The whole body of a request, unless the client breaks off, or it turns out larger than 1 MiB: then reading stops. */
 export function readBody(request: IncomingMessage): Promise<Uint8Array | 'too large' | 'aborted'> {
-  if (Number(request.headers['content-length'] ?? 0) > largestBody) return Promise.resolve('too large')
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = []
     let size = 0
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > largestBody) {
+      if (size <= largestBody) chunks.push(chunk)
+      else {
         request.pause()
         resolve('too large')
-      } else chunks.push(chunk)
+      }
     })
-    request.on('end', () => resolve(chunks.length === 0 ? nothing : chunks.length === 1 ? (chunks[0] ?? nothing) : Buffer.concat(chunks)))
+    request.on('end', () => resolve(chunks.length < 2 ? (chunks[0] ?? nothing) : Buffer.concat(chunks)))
     request.on('close', () => resolve('aborted'))
     request.on('error', () => resolve('aborted'))
   })

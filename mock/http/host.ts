@@ -1,61 +1,111 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Answer } from '../pipeline/answer.ts'
-import { errorAnswer } from '../pipeline/answer.ts'
 import type { Connection, Incoming } from '../pipeline/incoming.ts'
-import { readBody } from './body-reader.ts'
+import { valuesOf } from '../pipeline/incoming.ts'
+import { largestBody, readBody } from './body-reader.ts'
+import { connectionsOf, linger } from './connections.ts'
+import type { WireError } from './wire-errors.ts'
+import { parserError, rawAnswer } from './wire-errors.ts'
 
 /** Answers one complete request. */
 export type Handler = (request: Incoming) => Answer | Promise<Answer>
 
 export interface HostOptions {
   readonly handler: Handler
-  /** Milliseconds since 1970, for the `Date` header. */
-  readonly clock: () => number
+  /** Headers for every answer, made when it is sent. */
+  readonly headers: () => Readonly<Record<string, string>>
+  readonly wireError: WireError
   /** Called with what went wrong when a handler failed; the client gets a 500. */
   readonly onCrash: (error: unknown) => void
+  /** Limits of Node's own, such as `headersTimeout`. */
+  readonly limits?: ServerOptions
 }
 
-/** An HTTP/1.1 server that hands requests over complete and as they were sent. Not yet listening. */
-export function hostOf({ handler, clock, onCrash }: HostOptions): Server {
-  const connections = new WeakMap<Socket, Connection>()
-  let opened = 0
-  const server = createServer({ keepAliveTimeout: 30_000, requireHostHeader: false })
+/** An HTTP/1.1 server that hands requests over complete and as they were sent, and survives whatever bytes arrive. */
+export interface Host {
+  readonly server: Server
+  /** Stops listening, lets requests in flight end, and cuts off what has not ended after `patience` milliseconds. */
+  close(patience: number): Promise<void>
+}
 
-  server.on('connection', (socket: Socket) => {
-    connections.set(socket, { number: opened })
-    opened += 1
+/** A host, not yet listening. */
+export function hostOf({ handler, headers, wireError, onCrash, limits }: HostOptions): Host {
+  const server = createServer({ ...defaultLimits, ...limits })
+  const connections = connectionsOf(server)
+
+  server.on('request', serve)
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (!isTooLarge(request)) response.writeContinue()
+    serve(request, response)
   })
-  server.on('request', (request, response) => void serve(request, response))
-  return server
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    connections.expects(request.socket, response)
+    send(response, wireError(417, 'Expectation Failed'))
+  })
+  server.on('connect', (_: IncomingMessage, socket: Socket) => farewell(socket, 405, 'Method Not Allowed'))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const found = parserError(error)
+    if (found === undefined) socket.destroy()
+    else farewell(socket, ...found)
+  })
+  return { server, close: (patience) => connections.close(patience) }
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.sendDate = false
-    try {
-      const body = await readBody(request)
-      if (body === 'aborted') return
-      if (body === 'too large') return send(response, { ...errorAnswer(413, 'Request body is larger than 1 MiB', { connection: 'close' }) })
-      send(
-        response,
-        await handler({
-          method: request.method ?? 'GET',
-          target: request.url ?? '/',
-          headers: request.rawHeaders,
-          body,
-          connection: connections.get(request.socket) ?? { number: 0 },
-        }),
-      )
-    } catch (error) {
-      onCrash(error)
-      if (!response.headersSent) send(response, errorAnswer(500, 'The mock failed; its log says why.'))
-    }
+  function serve(request: IncomingMessage, response: ServerResponse): void {
+    const connection = connections.expects(request.socket, response)
+    answerTo(request, connection)
+      .catch((error: unknown) => {
+        onCrash(error)
+        return wireError(500, 'The mock failed; its log says why')
+      })
+      .then((answer) => (answer === undefined ? undefined : send(response, answer)))
+      .catch(onCrash)
   }
 
-  function send(response: ServerResponse, { status, headers, body }: Answer): void {
-    const length = Buffer.byteLength(body)
-    const framing: Record<string, string | number> = status === 204 || status === 304 ? {} : { 'content-length': length }
-    response.writeHead(status, { date: new Date(clock()).toUTCString(), ...headers, ...framing })
+  /** `undefined` when the client has gone before its request was complete. */
+  async function answerTo(request: IncomingMessage, connection: Connection): Promise<Answer | undefined> {
+    const incoming = { method: request.method ?? '', target: request.url ?? '', headers: request.rawHeaders, connection }
+    const hosts = valuesOf(incoming, 'host').length
+    if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return refused(request, 400, 'A request has one Host header')
+    if (isTooLarge(request)) return refused(request, 413, 'The body is larger than 1 MiB')
+    const body = await readBody(request)
+    if (body === 'too large') return refused(request, 413, 'The body is larger than 1 MiB')
+    return body === 'aborted' ? undefined : handler({ ...incoming, body })
+  }
+
+  /** Refuses a request whose body is not read to its end. */
+  function refused({ socket }: IncomingMessage, status: number, detail: string): Answer {
+    socket.destroySoon = () => {
+      socket.end()
+      linger(socket)
+    }
+    return wireError(status, detail)
+  }
+
+  function send(response: ServerResponse, answer: Answer): void {
+    const { status, body } = answer
+    const framing = status === 204 || status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    response.sendDate = false
+    response.writeHead(status, { ...headers(), ...answer.headers, ...framing, ...(connections.closing ? { connection: 'close' } : {}) })
     response.end(body)
   }
+
+  function farewell(socket: Socket, status: number, detail: string): void {
+    const answer = wireError(status, detail)
+    connections.endWith(socket, rawAnswer({ ...answer, headers: { ...headers(), ...answer.headers } }))
+  }
+}
+
+const defaultLimits: ServerOptions = {
+  keepAliveTimeout: 30_000,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1000,
+  // A missing Host is refused here, in the contract's shape.
+  requireHostHeader: false,
+}
+
+function isTooLarge(request: IncomingMessage): boolean {
+  return Number(request.headers['content-length'] ?? 0) > largestBody
 }

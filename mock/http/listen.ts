@@ -4,8 +4,12 @@ import { MockError } from '../errors.ts'
 /** Listens, or says in one sentence why not. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(refusalOf(cause, port, host)))
-    server.listen(port, host, resolve)
+    const fail = (cause: NodeJS.ErrnoException): void => reject(refusalOf(cause, port, host))
+    server.once('error', fail)
+    server.listen(port, host, () => {
+      server.off('error', fail)
+      resolve()
+    })
   })
 }
 
@@ -28,16 +32,4 @@ function refusalOf(cause: NodeJS.ErrnoException, port: number, host: string): Mo
     default:
       return new MockError('PORT_REFUSED', `Cannot listen on ${at} (${cause.message}). Choose another --host or --port.`, { cause })
   }
-}
-
-/** Stops listening, closes idle connections, waits for the busy ones, and after `patience` milliseconds cuts them off. */
-export function close(server: Server, patience: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), patience)
-    server.close(() => {
-      clearTimeout(cut)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
 }

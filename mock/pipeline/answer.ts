@@ -1,6 +1,7 @@
 /** What a client gets. */
 export interface Answer {
   readonly status: number
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   /** Text to be sent as UTF-8; empty for none. */
   readonly body: string
@@ -9,9 +10,4 @@ export interface Answer {
 /** An answer with a JSON body. */
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }
-}
-
-/** An error in the contract's shape: a text, or for 422 a list, under `detail`. */
-export function errorAnswer(status: number, detail: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
-  return json(status, { detail }, headers)
 }

@@ -1,54 +1,94 @@
 import type { IPrismComponents, IPrismDiagnostic, IPrismMockConfig } from '@stoplight/prism-core'
 import { factory } from '@stoplight/prism-core'
+import type { Contract } from '../../contract/index.ts'
 import type { MaybePromise } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import { isLeft, left, right } from './either.ts'
 import type { Exchange } from './exchange.ts'
+import type { Preferences } from './preferences.ts'
+import { preferencesOf } from './preferences.ts'
 import type { Refusal } from './refusal.ts'
+import { isRefusal } from './refusal.ts'
+import { outputProblems } from './output-problems.ts'
 import { revokeToken } from './revoke-token.ts'
-import type { Operation } from './routing.ts'
+import type { Operation } from './routes.ts'
+import type { Place } from './routing.ts'
+import { securityRefusal } from './security.ts'
+import { silent } from './silent-logger.ts'
 import type { Steps } from './steps.ts'
+import type { StockPrism } from './stock-prism.ts'
 
 /** Answers an exchange whose caller has been identified. */
 export type Prism = (exchange: Exchange) => Promise<Answer>
 
+export interface PrismOptions {
+  readonly contract: Contract
+  readonly steps: Steps
+  /** For everything that has no state. */
+  readonly stock: StockPrism
+  /** Whether a bad body is told before a bad credential. */
+  readonly bodyFirst: boolean
+}
+
 /**
- * Prism's own order of things (route, then security and input validation together, then the mock), from the factory of
- * `@stoplight/prism-core`, with components that are compiled and know about state.
+ * Prism's own order of things (route, then security and input validation together, then the mock, then output
+ * validation), from the factory of `@stoplight/prism-core`, with components that are compiled and know about state.
  */
-export function prismOf(steps: Steps): Prism {
+export function prismOf({ contract, steps, stock, bodyFirst }: PrismOptions): Prism {
   const prism = factory<Operation, Exchange, MaybePromise<Answer>, IPrismMockConfig>(config, {
-    route: ({ input: { place } }) => (place.kind === 'operation' ? right(place.operation) : left(new Refused(place.refusal))),
+    route: ({ input: { place } }) => (place.kind === 'operation' ? right(place.operation) : left(new Elsewhere(place))),
     validateSecurity: ({ element }) => checked(element, securityRefusal(element)),
-    validateInput: ({ element }) => checked(element, inputRefusal(element)),
-    validateOutput: ({ element }) => right(element),
+    validateInput: ({ element, resource }) => checked(element, resource.revokes ? inputRefusal(element) : undefined),
+    validateOutput: ({ element, resource }) => {
+      const problems = resource.revokes && !(element instanceof Promise) ? outputProblems(contract, element) : []
+      return problems.length === 0 ? right(element) : left(problems.map(diagnosticOf) as never)
+    },
     mock:
-      ({ input: { data, validations } }) =>
+      ({ resource, input: { data, validations } }) =>
       () =>
-        right(answerTo(data, validations as unknown as readonly Diagnostic[])),
+        right(answerTo(resource, data, validations as unknown as readonly Diagnostic[])),
     forward: () => () => async () => left(new Error('The mock forwards nothing.')),
     logger: silent,
   })
 
   return async (exchange) => {
     const outcome = await prism.request(exchange, [])()
-    if (!isLeft(outcome)) return outcome.right.output
-    if (outcome.left instanceof Refused) return steps.refuse(outcome.left.refusal, exchange)
-    throw outcome.left
+    if (isLeft(outcome)) return elsewhere(outcome.left, exchange)
+    const { output, validations } = outcome.right
+    const answer = await output
+    return validations.output.length === 0
+      ? answer
+      : marked(answer, 'x-mock-violations', validations.output.map(({ message }) => message).join('; '))
+  }
+
+  function elsewhere(error: Error, exchange: Exchange): MaybePromise<Answer> {
+    if (!(error instanceof Elsewhere)) throw error
+    return error.place.kind === 'refused' ? steps.refuse(error.place.refusal, exchange) : error.place.answer
   }
 
   function inputRefusal(exchange: Exchange): Refusal | undefined {
     // Who is not let in is not told what is wrong with the body either, and costs no parsing.
-    if (exchange.admission?.kind === 'refused') return undefined
+    if (!bodyFirst && securityRefusal(exchange) !== undefined) return undefined
     exchange.payload = steps.read(exchange)
-    return exchange.payload.kind === 'refused' ? exchange.payload.refusal : undefined
+    return isRefusal(exchange.payload) ? exchange.payload : undefined
   }
 
-  function answerTo(exchange: Exchange, [first]: readonly Diagnostic[]): MaybePromise<Answer> {
-    if (first !== undefined) return steps.refuse(first.refusal, exchange)
-    const { admission, payload } = exchange
-    if (admission?.kind !== 'admitted' || payload?.kind !== 'payload') throw new Error('An exchange came past its checks.')
-    return revokeToken(admission.caller, payload.reason, exchange, steps)
+  function answerTo(resource: Operation, exchange: Exchange, diagnostics: readonly Diagnostic[]): MaybePromise<Answer> {
+    const decisive = diagnostics.at(bodyFirst ? -1 : 0)
+    if (decisive !== undefined) return steps.refuse(decisive.refusal, exchange)
+    const preferences = preferencesOf(exchange.request)
+    if (preferences !== undefined || !resource.revokes) return stateless(exchange, preferences)
+    const { place, caller, payload } = exchange
+    if (place.kind !== 'operation' || caller === undefined || isRefusal(caller) || payload === undefined || isRefusal(payload)) {
+      throw new Error('An exchange came past its checks.')
+    }
+    return revokeToken(place.tokenId, caller, payload, exchange, steps)
+  }
+
+  async function stateless(exchange: Exchange, preferences: Preferences | undefined): Promise<Answer> {
+    const answer = await stock.answer(exchange, preferences)
+    const shaped = isRefusal(answer) ? await steps.refuse(answer, exchange) : answer
+    return preferences === undefined ? shaped : marked(shaped, 'x-mock-forced', 'Prefer')
   }
 }
 
@@ -57,7 +97,7 @@ type Components = IPrismComponents<Operation, Exchange, MaybePromise<Answer>, IP
 const config: IPrismMockConfig = {
   checkSecurity: true,
   validateRequest: true,
-  validateResponse: false,
+  validateResponse: true,
   errors: false,
   upstreamProxy: undefined,
   isProxy: false,
@@ -78,30 +118,21 @@ function checked(exchange: Exchange, refusal: Refusal | undefined): ReturnType<C
   return left([diagnostic])
 }
 
-function securityRefusal({ admission }: Exchange): Refusal | undefined {
-  return admission?.kind === 'refused' ? admission.refusal : undefined
+function diagnosticOf(message: string): IPrismDiagnostic {
+  return { severity: error, code: 'output', message }
 }
 
-class Refused extends Error {
-  override readonly name = 'Refused'
-  readonly refusal: Refusal
+function marked(answer: Answer, header: string, value: string): Answer {
+  return { ...answer, headers: { ...answer.headers, [header]: value } }
+}
 
-  constructor(refusal: Refusal) {
-    super(refusal.because)
-    this.refusal = refusal
+/** The request leads to no operation; what it leads to instead. */
+class Elsewhere extends Error {
+  override readonly name = 'Elsewhere'
+  readonly place: Exclude<Place, { kind: 'operation' }>
+
+  constructor(place: Exclude<Place, { kind: 'operation' }>) {
+    super(place.kind)
+    this.place = place
   }
 }
-
-const quiet = (): void => undefined
-
-/** Prism asks for a pino logger with one method more, `success`; this one says nothing and costs nothing. */
-const silent = {
-  child: () => silent,
-  success: quiet,
-  fatal: quiet,
-  error: quiet,
-  warn: quiet,
-  info: quiet,
-  debug: quiet,
-  trace: quiet,
-} as unknown as Components['logger']

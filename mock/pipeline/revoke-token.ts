@@ -1,16 +1,16 @@
-import type { RevokedRecord } from '../store/store.ts'
-import type { MaybePromise } from '../store/store.ts'
+import type { Token } from '../model/token.ts'
+import type { MaybePromise, RevokedRecord } from '../store/store.ts'
 import { after } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import { json } from './answer.ts'
+import type { Payload } from './body.ts'
 import type { Exchange } from './exchange.ts'
+import { isRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
-import { isRefusal } from './steps.ts'
-import type { Token } from '../model/token.ts'
 
-/** Carries out a revocation whose caller has been admitted and whose body has been read. */
-export function revokeToken(caller: Token, reason: string | null, exchange: Exchange, steps: Steps): MaybePromise<Answer> {
-  return after(steps.locate(exchange), (target) => {
+/** Carries out a revocation whose caller has been let in and whose body has been read. */
+export function revokeToken(tokenId: string, caller: Token, payload: Payload, exchange: Exchange, steps: Steps): MaybePromise<Answer> {
+  return after(steps.locate(tokenId, caller, exchange), (target) => {
     if (isRefusal(target)) return steps.refuse(target, exchange)
     exchange.target = target
     const ban = steps.forbid(caller, target, exchange)
@@ -18,7 +18,7 @@ export function revokeToken(caller: Token, reason: string | null, exchange: Exch
     if (target.revocation !== undefined) return repeated(target as RevokedRecord)
     const objection = steps.object(caller, target, exchange)
     if (objection !== undefined) return steps.refuse(objection, exchange)
-    return after(steps.commit(target, { by: caller.email, reason }, exchange), ({ token, first }) =>
+    return after(steps.commit(target, { by: caller.email, reason: payload.reason }, exchange), ({ token, first }) =>
       first ? created(token) : repeated(token),
     )
   })

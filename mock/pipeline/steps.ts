@@ -1,10 +1,10 @@
-import type { Token } from '../model/token.ts'
 import type { Standing } from '../model/revocation.ts'
+import type { Token } from '../model/token.ts'
 import type { MaybePromise, RevokedRecord } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import type { Payload } from './body.ts'
 import type { Credential } from './credential.ts'
-import type { Admission, Exchange } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import type { Incoming } from './incoming.ts'
 import type { Refusal } from './refusal.ts'
 import type { Place } from './routing.ts'
@@ -22,15 +22,15 @@ export interface Steps {
   identify(secret: string, exchange: Exchange): MaybePromise<Token | undefined>
   /** Whether a token may be used for authentication. */
   standing(token: Token, exchange: Exchange): Standing
-  /** Whether the caller is let in. */
-  admit(identity: Identity, exchange: Exchange): Admission
+  /** The caller, or why nobody is let in. */
+  admit(identity: Identity, exchange: Exchange): Token | Refusal
   /** What the body says. */
-  read(exchange: Exchange): Payload
+  read(exchange: Exchange): Payload | Refusal
   /** The token the path names. */
-  locate(exchange: Exchange): MaybePromise<Token | Refusal>
+  locate(tokenId: string, caller: Token, exchange: Exchange): MaybePromise<Token | Refusal>
   /** What forbids the caller to revoke the target, if anything does. */
   forbid(caller: Token, target: Token, exchange: Exchange): Refusal | undefined
-  /** Whether the state of the target stands against a first revocation; a revoked one never gets this far. */
+  /** What in the state of the target stands against its first revocation, if anything does. */
   object(caller: Token, target: Token, exchange: Exchange): Refusal | undefined
   /** Revokes the target; the first to do so wins. */
   commit(target: Token, order: Order, exchange: Exchange): MaybePromise<Committed>
@@ -40,7 +40,7 @@ export interface Steps {
   envelope(record: RevokedRecord, exchange: Exchange): unknown
   /** The answer to a request that is not carried out. */
   refuse(refusal: Refusal, exchange: Exchange): MaybePromise<Answer>
-  /** The last word on every answer of an operation of the contract. */
+  /** The last word on every answer. */
   finish(answer: Answer, exchange: Exchange): MaybePromise<Answer>
 }
 
@@ -61,9 +61,4 @@ export interface Order {
 export interface Committed {
   readonly token: RevokedRecord
   readonly first: boolean
-}
-
-/** Whether a step gave a refusal instead of what was asked for. */
-export function isRefusal(value: object): value is Refusal {
-  return 'because' in value
 }

@@ -1,34 +1,24 @@
 import { MockError } from '../errors.ts'
-
-/** What a fair judge thinks of a reading: fine, or worth a warning. */
-export type Verdict = 'accepted' | 'warned'
-
-interface Choices {
-  readonly about: string
-  readonly accepted: readonly string[]
-  readonly warned?: readonly string[]
-}
-
-/** Where the contract leaves a choice: its name, and what an implementation may choose. The first value is the default. */
-export const choices = {
-  repeat: { about: 'a second revocation of the same token', accepted: ['201', '400', '404', '422'], warned: ['409', '410'] },
-  foreign: { about: 'a caller without permission revokes the token of another', accepted: ['403', '404'] },
-  'not-a-uuid': { about: 'a manager revokes an id that is no UUID', accepted: ['404', '400', '422'] },
-  self: { about: 'a token revokes itself', accepted: ['201', '400', '403', '404'], warned: ['409'] },
-} as const
+import type { Choices } from './choices.ts'
+import { choices } from './choices.ts'
 
 export type ReadingName = keyof typeof choices
 
-type ValueOf<Name extends ReadingName> =
+/** The values a reading can have. */
+export type ReadingValue<Name extends ReadingName> =
   | (typeof choices)[Name]['accepted'][number]
   | ((typeof choices)[Name] extends { readonly warned: readonly (infer Value)[] } ? Value : never)
 
 /** One value for every reading. */
-export type Readings = { readonly [Name in ReadingName]: ValueOf<Name> }
+export type Readings = { readonly [Name in ReadingName]: ReadingValue<Name> }
+
+/** What a fair judge thinks of a reading: fine, or worth a warning. */
+export type Verdict = 'accepted' | 'warned'
 
 /** One choice the contract leaves, and its values. */
 export interface Reading {
   readonly name: string
+  /** The situation the choice is about. */
   readonly about: string
   readonly values: readonly { readonly value: string; readonly verdict: Verdict }[]
   readonly default: string

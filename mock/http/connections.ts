@@ -1,0 +1,87 @@
+import type { Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Connection } from '../pipeline/incoming.ts'
+
+/** The open connections of a server: who has answers to come, and how each one ends without losing any. */
+export interface Connections {
+  /** A request has arrived and will get this response. */
+  expects(socket: Socket, response: ServerResponse): Connection
+  /** Sends these last bytes, after the answers that are still to come, and ends the connection. */
+  endWith(socket: Socket, bytes: string): void
+  /** Stops listening, lets answers to come be sent, and cuts off what has not ended after `patience` milliseconds. */
+  close(patience: number): Promise<void>
+  readonly closing: boolean
+}
+
+interface State {
+  readonly connection: Connection
+  readonly responses: Set<ServerResponse>
+  farewell: string | undefined
+}
+
+/** How long a connection that has been told goodbye may take to read it, in milliseconds. */
+const lingering = 500
+
+export function connectionsOf(server: Server): Connections {
+  const states = new Map<Socket, State>()
+  let opened = 0
+  let closing = false
+  server.on('connection', (socket: Socket) => {
+    states.set(socket, { connection: { number: opened }, responses: new Set(), farewell: undefined })
+    opened += 1
+    socket.once('close', () => states.delete(socket))
+    // A reset by the other side is no news.
+    socket.on('error', () => socket.destroy())
+  })
+
+  return {
+    get closing() {
+      return closing
+    },
+    expects(socket, response) {
+      const state = states.get(socket)
+      if (state === undefined) return { number: opened }
+      state.responses.add(response)
+      response.once('close', () => {
+        state.responses.delete(response)
+        settle(socket, state)
+      })
+      return state.connection
+    },
+    endWith(socket, bytes) {
+      const state = states.get(socket)
+      if (state === undefined || state.farewell !== undefined || !socket.writable) return
+      state.farewell = bytes
+      settle(socket, state)
+    },
+    close(patience) {
+      closing = true
+      return new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), patience)
+        server.close(() => {
+          clearTimeout(cut)
+          resolve()
+        })
+        for (const [socket, state] of states) settle(socket, state)
+      })
+    },
+  }
+
+  function settle(socket: Socket, { responses, farewell }: State): void {
+    // A request whose body broke off will never be answered, so it does not count.
+    const awaited = [...responses].filter((response) => farewell === undefined || response.req.complete)
+    if (awaited.length > 0) return
+    if (farewell !== undefined) {
+      socket.end(farewell)
+      linger(socket)
+    } else if (closing) socket.destroySoon()
+  }
+}
+
+/**
+ * Closes a connection some time later. Closing at once, while bytes of the client are unread, makes the kernel send a
+ * reset, and that can overtake the answer.
+ */
+export function linger(socket: Socket): void {
+  setTimeout(() => socket.destroy(), lingering).unref()
+}

@@ -1,0 +1,49 @@
+import { STATUS_CODES } from 'node:http'
+import type { Answer } from '../pipeline/answer.ts'
+import { json } from '../pipeline/answer.ts'
+import type { Readings } from '../readings/readings.ts'
+
+/** The answer to a request that never becomes one: what is wrong lies in its bytes, before any operation is known. */
+export type WireError = (status: number, detail: string) => Answer
+
+/** What such answers look like. `connection: close` is always part of them, since what follows cannot be trusted. */
+export function wireErrors(look: Readings['wire-error-body']): WireError {
+  return (status, detail) => {
+    const { headers, ...rest } = looks[look](status, detail)
+    return { ...rest, headers: { ...headers, connection: 'close' } }
+  }
+}
+
+const looks: Readonly<Record<Readings['wire-error-body'], WireError>> = {
+  json: (status, detail) => json(status, { detail }),
+  html: (status, detail) => ({ status, headers: { 'content-type': 'text/html' }, body: `<html><h1>${status} ${detail}</h1></html>\n` }),
+  text: (status, detail) => ({ status, headers: { 'content-type': 'text/plain' }, body: `${detail}\n` }),
+  empty: (status) => ({ status, headers: {}, body: '' }),
+}
+
+/** What Node's parser found, as a status and a sentence. `undefined` when the client has simply gone. */
+export function parserError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): [status: number, detail: string] | undefined {
+  switch (error.code ?? '') {
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return undefined
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return [408, 'The request took too long']
+    case 'HPE_HEADER_OVERFLOW':
+      return [431, 'The request line and headers are larger than 16 KiB']
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return [413, 'The chunk extensions are too large']
+    case 'HPE_INVALID_METHOD':
+      return /^[!-~]+ [!-~]+ HTTP\/1\.[01]\r?\n/.test(error.rawPacket?.toString('latin1') ?? '')
+        ? [501, 'This method is not implemented']
+        : [400, 'This is no HTTP request']
+    default:
+      return [400, 'This is no well-formed HTTP request']
+  }
+}
+
+/** An answer as bytes (each character one byte, apart from the body, which is UTF-8), for connections that Node has given up. */
+export function rawAnswer({ status, headers, body }: Answer): string {
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body) }).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`
+}

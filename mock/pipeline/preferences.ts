@@ -1,0 +1,36 @@
+import type { Incoming } from './incoming.ts'
+import { valuesOf } from './incoming.ts'
+
+/** What a client asks Prism for with `Prefer`, or with the query in its place. */
+export interface Preferences {
+  readonly code?: string
+  readonly example?: string
+  readonly dynamic?: string
+  readonly seed?: string
+}
+
+const names: ReadonlySet<string> = new Set(['code', 'example', 'dynamic', 'seed'])
+
+/**
+ * The preferences of a request, from `Prefer` (RFC 7240) or, without that header, from `__code`, `__example`, `__dynamic`
+ * and `__seed` in the query, as Prism reads them. `undefined` when it asks for nothing of the kind.
+ */
+export function preferencesOf(request: Incoming): Preferences | undefined {
+  const lines = valuesOf(request, 'prefer')
+  const query = request.target.includes('__') ? (request.target.split('?')[1] ?? '') : ''
+  if (lines.length === 0 && query === '') return undefined
+  const pairs = lines.length > 0 ? lines.flatMap(preferencesIn) : [...new URLSearchParams(query)].map(withoutUnderscores)
+  const known = pairs.filter(([name]) => names.has(name))
+  return known.length === 0 ? undefined : (Object.fromEntries(known) as Preferences)
+}
+
+function preferencesIn(line: string): [name: string, value: string][] {
+  return line.split(/[,;]/).map((part) => {
+    const [name = '', value = ''] = part.split('=')
+    return [name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1')]
+  })
+}
+
+function withoutUnderscores([name, value]: [name: string, value: string]): [name: string, value: string] {
+  return [name.startsWith('__') ? name.slice(2) : '', value]
+}

@@ -1,0 +1,22 @@
+import type { Readings } from '../readings/readings.ts'
+
+const hour = 3_600_000
+
+/** An instant, in milliseconds since 1970, as RFC 3339 section 5.6 allows to write it. */
+export function timestamp(at: number, format: Readings['timestamp-format']): string {
+  return formats[format](at)
+}
+
+const formats: Readonly<Record<Readings['timestamp-format'], (at: number) => string>> = {
+  milliseconds: utc,
+  seconds: (at) => utc(at).replace(/\.\d+/, ''),
+  microseconds: (at) => utc(at).replace('Z', '000Z'),
+  nanoseconds: (at) => utc(at).replace('Z', '000000Z'),
+  offset: (at) => utc(at + 2 * hour).replace('Z', '+02:00'),
+  west: (at) => utc(at - 3.5 * hour).replace('Z', '-03:30'),
+  'lower-case': (at) => utc(at).toLowerCase(),
+}
+
+function utc(at: number): string {
+  return new Date(at).toISOString()
+}
