@@ -21,8 +21,13 @@ const looks: Readonly<Record<Readings['wire-error-body'], WireError>> = {
   empty: (status) => ({ status, headers: {}, body: '' }),
 }
 
+interface ParserError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer
+  readonly bytesParsed?: number
+}
+
 /** What Node's parser found, as a status and a sentence. `undefined` when the client has simply gone. */
-export function parserError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): [status: number, detail: string] | undefined {
+export function parserError(error: ParserError): [status: number, detail: string] | undefined {
   switch (error.code ?? '') {
     case 'ECONNRESET':
     case 'EPIPE':
@@ -34,12 +39,18 @@ export function parserError(error: NodeJS.ErrnoException & { rawPacket?: Buffer 
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return [413, 'The chunk extensions are too large']
     case 'HPE_INVALID_METHOD':
-      return /^[!-~]+ [!-~]+ HTTP\/1\.[01]\r?\n/.test(error.rawPacket?.toString('latin1') ?? '')
-        ? [501, 'This method is not implemented']
-        : [400, 'This is no HTTP request']
+      return requestLine.test(lineOf(error)) ? [501, 'This method is not implemented'] : [400, 'This is no HTTP request']
     default:
       return [400, 'This is no well-formed HTTP request']
   }
+}
+
+const requestLine = /^[!-~]+ [!-~]+ HTTP\/1\.[01]\r?\n/
+
+/** What was sent, from the start of the line that the parser stopped in. */
+function lineOf({ rawPacket, bytesParsed = 0 }: ParserError): string {
+  const text = rawPacket?.toString('latin1') ?? ''
+  return text.slice(text.lastIndexOf('\n', bytesParsed - 1) + 1)
 }
 
 /** An answer as bytes (each character one byte, apart from the body, which is UTF-8), for connections that Node has given up. */

@@ -22,12 +22,12 @@ export interface Sent {
 export interface Bench {
   readonly mock: Mock
   /** Sends one request, on a connection of its own unless one is given. */
-  send(sent: Sent, wire?: Wire): Promise<Reply>
+  readonly send: (sent: Sent, wire?: Wire) => Promise<Reply>
   /** Revokes a token, by default as the seeded manager. */
-  revoke(id: string, sent?: Sent, wire?: Wire): Promise<Reply>
+  readonly revoke: (id: string, sent?: Sent, wire?: Wire) => Promise<Reply>
   /** Whether a secret is accepted, seen by revoking an unknown UUID: `live` for 404 and 403, `dead` for 401. */
-  probe(secret: string, wire?: Wire): Promise<'live' | 'dead' | number>
-  wire(): Promise<Wire>
+  readonly probe: (secret: string, wire?: Wire) => Promise<'live' | 'dead' | number>
+  readonly wire: () => Promise<Wire>
 }
 
 /** An id that no token has. */
