@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ReportFlags } from './commands.ts'
 import { storedHistory, storedResult } from './stored.ts'
+import { together } from './together.ts'
 import type { Surroundings } from './writers.ts'
-import { writersIn } from './writers.ts'
+import { reportsIn, writersIn } from './writers.ts'
 
 /**
  * Tells the writers of a stored run as if it had just ended. With `--format` they write; without, the terminal shows it.
@@ -16,11 +17,9 @@ export async function convert(path: string, flags: ReportFlags, surroundings: Su
   const historyPath = flags.history ?? (existsSync(beside) ? beside : undefined)
   const history = historyPath === undefined ? [] : await storedHistory(historyPath)
   const { format, out, quiet = false, verbose = false } = flags
-  const writers = await writersIn(surroundings)({ report: format, ...(out === undefined ? {} : { out }), quiet, verbose })
-  const wanted = format.length > 0 || out !== undefined ? writers.slice(0, -1) : writers
-  for (const writer of wanted) {
-    for (const event of history) await writer.on({ kind: 'history', event })
-    await writer.on({ kind: 'finished', result })
-    await writer.close()
-  }
+  const writersFor = format.length > 0 || out !== undefined ? reportsIn(surroundings) : writersIn(surroundings)
+  const writer = together(await writersFor({ report: format, ...(out === undefined ? {} : { out }), quiet, verbose }))
+  for (const event of history) await writer.on({ kind: 'history', event })
+  await writer.on({ kind: 'finished', result })
+  await writer.close()
 }

@@ -5,6 +5,7 @@ import type { Destination, Format } from './format.ts'
 import { formatNamed, formats } from './formats.ts'
 import { coloursFor } from './terminal/colours.ts'
 import { terminalWriter } from './terminal/terminal-writer.ts'
+import { together } from './together.ts'
 
 /** What of the process a report depends on. */
 export interface Surroundings {
@@ -21,8 +22,8 @@ interface Order {
 }
 
 /**
- * Makes the writers of a run: one for each report that was asked for, and the terminal last, so that it can say where
- * the others are. When a report goes to standard output, the terminal speaks on standard error.
+ * Makes the writer of a run, which tells one writer for each report that was asked for, and the terminal last, so that
+ * it can say where the others are. When a report goes to standard output, the terminal speaks on standard error.
  *
  * @throws ReportError `UNKNOWN_FORMAT` or `NOT_WRITABLE`
  */
@@ -38,7 +39,7 @@ export function writersIn(surroundings: Surroundings): WritersFor {
       detail: choices.quiet ? 'quiet' : choices.verbose ? 'verbose' : 'normal',
       files: orders.filter(({ path }) => path !== '-').map(({ path }) => path),
     })
-    return [...writers, terminal]
+    return [together([...writers, terminal])]
   }
 }
 
@@ -53,7 +54,15 @@ function ordersIn({ report, out }: WriterChoices): readonly Order[] {
   return [...usual.filter(({ path }) => asked.every((order) => order.path !== path)), ...asked]
 }
 
-/** All of them, or none: when one cannot be opened, those before it are closed again. */
+/**
+ * The reports alone, without the terminal. All of them or none: when one cannot be opened, those before it are closed.
+ *
+ * @throws ReportError `UNKNOWN_FORMAT` or `NOT_WRITABLE`
+ */
+export function reportsIn(surroundings: Surroundings): WritersFor {
+  return (choices) => opened(ordersIn(choices), surroundings)
+}
+
 async function opened(orders: readonly Order[], surroundings: Surroundings): Promise<readonly Writer[]> {
   const writers: Writer[] = []
   try {
