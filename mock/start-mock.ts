@@ -34,6 +34,9 @@ export interface MockOptions {
   readonly readings?: Readonly<Record<string, string>>
   /** Promises to break, such as `['revoke-is-noop', 'grace-period=100']`; see `faults`. */
   readonly faults?: readonly string[]
+  /** How long a client may take for the headers of a request, and for all of it, in ms; default 10_000 and 30_000. */
+  readonly headersTimeout?: number
+  readonly requestTimeout?: number
   /** Told what happened when the mock itself fails; default: written to stderr. */
   readonly onCrash?: (error: unknown) => void
 }
@@ -78,6 +81,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
     wireError: wireErrors(readings['wire-error-body']),
     onCrash: options.onCrash ?? ((error) => console.error(error)),
+    limits: { headersTimeout: options.headersTimeout ?? 10_000, requestTimeout: options.requestTimeout ?? 30_000 },
   })
   const address = options.host ?? '127.0.0.1'
   await listen(host.server, options.port ?? 0, address)

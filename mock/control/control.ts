@@ -12,11 +12,11 @@ export const controlPrefix = '/_mock/'
 export async function control(request: Incoming, registry: Registry): Promise<Answer> {
   if (isCrossSite(request)) return errorAnswer(403, 'A page of another origin may not control the mock.')
   const path = request.target.slice(controlPrefix.length).replace(/\?.*$/s, '')
-  const operation = operations[path]
+  const operation = operations.get(path)
   if (operation === undefined)
-    return errorAnswer(404, `There is no ${controlPrefix}${path}. Known are: ${Object.keys(operations).join(', ')}.`)
-  const act = operation[request.method === 'HEAD' ? 'GET' : request.method]
-  if (act === undefined) return errorAnswer(405, 'Method Not Allowed', { allow: Object.keys(operation).join(', ') })
+    return errorAnswer(404, `There is no ${controlPrefix}${path}. Known are: ${[...operations.keys()].join(', ')}.`)
+  const act = operation.get(request.method === 'HEAD' ? 'GET' : request.method)
+  if (act === undefined) return errorAnswer(405, 'Method Not Allowed', { allow: [...operation.keys()].join(', ') })
   return act(request, registry)
 }
 
@@ -32,26 +32,33 @@ function isCrossSite(request: Incoming): boolean {
 
 type Act = (request: Incoming, registry: Registry) => Promise<Answer>
 
-const operations: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
-  tokens: {
-    async GET(_request, registry) {
-      return json(200, { tokens: await registry.list() })
-    },
-    async POST({ body }, registry) {
-      const asked = issueRequestOf(body)
-      if ('detail' in asked) return errorAnswer(422, asked.detail)
-      return json(201, { tokens: await registry.issue(asked.kind, asked.count, asked.owner) })
-    },
-  },
-  reset: {
-    async POST(_request, registry) {
-      await registry.reset()
-      return { status: 204, headers: {}, body: '' }
-    },
-  },
-  health: {
-    async GET() {
-      return json(200, { status: 'ok' })
-    },
-  },
+const operations: ReadonlyMap<string, ReadonlyMap<string, Act>> = new Map([
+  [
+    'tokens',
+    new Map<string, Act>([
+      ['GET', list],
+      ['POST', issue],
+    ]),
+  ],
+  ['reset', new Map<string, Act>([['POST', reset]])],
+  ['health', new Map<string, Act>([['GET', health]])],
+])
+
+async function list(_: Incoming, registry: Registry): Promise<Answer> {
+  return json(200, { tokens: await registry.list() })
+}
+
+async function issue({ body }: Incoming, registry: Registry): Promise<Answer> {
+  const asked = issueRequestOf(body)
+  if ('detail' in asked) return errorAnswer(422, asked.detail)
+  return json(201, { tokens: await registry.issue(asked.kind, asked.count, asked.owner) })
+}
+
+async function reset(_: Incoming, registry: Registry): Promise<Answer> {
+  await registry.reset()
+  return { status: 204, headers: {}, body: '' }
+}
+
+async function health(): Promise<Answer> {
+  return json(200, { status: 'ok' })
 }

@@ -19,8 +19,8 @@ export interface HostOptions {
   readonly wireError: WireError
   /** Called with what went wrong when a handler failed; the client gets a 500. */
   readonly onCrash: (error: unknown) => void
-  /** Limits of Node's own, such as `headersTimeout`. */
-  readonly limits?: ServerOptions
+  /** Limits of Node's own; times in milliseconds. */
+  readonly limits: ServerOptions & { readonly headersTimeout: number; readonly requestTimeout: number }
 }
 
 /** An HTTP/1.1 server that hands requests over complete and as they were sent, and survives whatever bytes arrive. */
@@ -32,7 +32,7 @@ export interface Host {
 
 /** A host, not yet listening. */
 export function hostOf({ handler, headers, wireError, onCrash, limits }: HostOptions): Host {
-  const server = createServer({ ...defaultLimits, ...limits })
+  const server = createServer({ ...defaults, connectionsCheckingInterval: Math.min(1000, limits.headersTimeout / 2), ...limits })
   const connections = connectionsOf(server)
 
   server.on('request', serve)
@@ -47,7 +47,8 @@ export function hostOf({ handler, headers, wireError, onCrash, limits }: HostOpt
   server.on('connect', (_: IncomingMessage, socket: Socket) => farewell(socket, 405, 'Method Not Allowed'))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const found = parserError(error)
-    if (found === undefined) socket.destroy()
+    // Who has never said anything gets no answer either: a connection opened ahead of need is no request.
+    if (found === undefined || socket.bytesRead === 0) socket.destroy()
     else farewell(socket, ...found)
   })
   return { server, close: (patience) => connections.close(patience) }
@@ -97,11 +98,8 @@ export function hostOf({ handler, headers, wireError, onCrash, limits }: HostOpt
   }
 }
 
-const defaultLimits: ServerOptions = {
+const defaults: ServerOptions = {
   keepAliveTimeout: 30_000,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 1000,
   // A missing Host is refused here, in the contract's shape.
   requireHostHeader: false,
 }
