@@ -3,10 +3,25 @@ import type { Finding, Level, Requirement, Source } from '../requirements/requir
 
 /** Emitted while a run goes on, in order: `started`, then anything, then `finished`. Writers listen; the engine knows none. */
 export type RunEvent =
-  | { readonly kind: 'started'; readonly seed: number; readonly profile: string; readonly target: string; readonly requirements: readonly Requirement[]; readonly scenarios: readonly string[] }
+  | {
+      readonly kind: 'started'
+      readonly seed: number
+      readonly profile: string
+      readonly target: string
+      readonly requirements: readonly Requirement[]
+      readonly scenarios: readonly string[]
+    }
   | { readonly kind: 'phase'; readonly name: string; readonly planned?: number }
   | { readonly kind: 'history'; readonly event: HistoryEvent }
-  | { readonly kind: 'progress'; readonly scenario: string; readonly cases: number; readonly planned: number; readonly requests: number; readonly findings: number; readonly elapsed: number }
+  | {
+      readonly kind: 'progress'
+      readonly scenario: string
+      readonly cases: number
+      readonly planned: number
+      readonly requests: number
+      readonly findings: number
+      readonly elapsed: number
+    }
   | { readonly kind: 'finding'; readonly finding: Finding; readonly elapsed: number; readonly requests: number }
   | { readonly kind: 'notice'; readonly message: string }
   | { readonly kind: 'finished'; readonly result: RunResult }

@@ -70,7 +70,7 @@ const liveShapes = memoized((history: History): ReadonlyMap<string, ReadonlySet<
       const status = exchange.response?.status
       if (status === undefined || exchange.end === null || status === 401 || status >= 500 || status === 429) continue
       const reading = readRequest(history, exchange)
-      if (!isPlain(reading) || reading.target.kind === 'token') continue
+      if (!isPlain(reading)) continue
       const states = timeline.credentialStates(life.token.alias, exchange)
       // The very first acceptance is not certain by itself; that it was accepted is what makes it a live shape.
       if (states.has('dead') || states.has('expired')) continue

@@ -17,24 +17,21 @@ const promised: Promised = {
   ),
 }
 
-/** Judged only where the provisioner told the e-mails of everybody who may have revoked the token. */
+/** Can be broken only where the provisioner told the e-mails of everybody who may have revoked the token. */
 export const actorIsTheCaller: Requirement = {
   ...promised,
   judge: (history) =>
     judgementOf(
       promised,
       history,
-      revocationsOf(history).flatMap((revocation) => {
-        const breaches = breachesIn(history, revocation)
-        return breaches === undefined ? [] : [breaches]
-      }),
+      revocationsOf(history).map((revocation) => breachesIn(history, revocation)),
     ),
 }
 
-function breachesIn(history: History, { exchange, data, possible }: Revocation): readonly Breach[] | undefined {
+function breachesIn(history: History, { exchange, data, possible }: Revocation): readonly Breach[] {
   const callers = possible.map(({ reading }) => (reading.credential.kind === 'token' ? history.token(reading.credential.alias) : undefined))
   const emails = callers.map((caller) => caller?.email?.toLowerCase())
-  if (emails.includes(undefined)) return undefined
+  if (emails.includes(undefined)) return []
   const actor = data['revoked_by'] ?? null
   if (actor === null || typeof actor !== 'string' || emails.includes(actor.toLowerCase())) return []
   const at = { exchanges: [exchange.id], at: '/data/revoked_by', expected: [...new Set(emails)].join(' or ') }

@@ -3,7 +3,7 @@ import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
-import { actsOnAToken, findingOf } from './use-after-death.ts'
+import { acted, asksForAct, findingOf } from './use-after-death.ts'
 
 const promised: Promised = {
   id: 'finality/revoked-cannot-revoke',
@@ -19,7 +19,7 @@ export const revokedCannotRevoke: Requirement = {
       promised,
       history,
       usesAfterDeath(history)
-        .filter((use) => actsOnAToken(history, use))
-        .map((use) => (use.answer === 'accepted' ? [{ ...findingOf(use), key: 'revoked another token' }] : [])),
+        .filter((use) => asksForAct(history, use))
+        .map((use) => (acted(history, use) ? [{ ...findingOf(use), key: 'revoked another token' }] : [])),
     ),
 }

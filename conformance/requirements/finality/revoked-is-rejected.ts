@@ -6,7 +6,7 @@ import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
-import { actsOnAToken, findingOf } from './use-after-death.ts'
+import { acted, findingOf } from './use-after-death.ts'
 
 const promised: Promised = {
   id: 'finality/revoked-is-rejected',
@@ -19,7 +19,7 @@ const promised: Promised = {
 export const revokedIsRejected: Requirement = {
   ...promised,
   judge: (history) => {
-    const uses = usesAfterDeath(history).filter((use) => !actsOnAToken(history, use) && !wasRejectedBefore(history, use))
+    const uses = usesAfterDeath(history).filter((use) => !acted(history, use) && !wasRejectedBefore(history, use))
     return judgementOf(
       promised,
       history,

@@ -5,7 +5,7 @@ import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
 import { wasRejectedBefore } from './revoked-is-rejected.ts'
-import { actsOnAToken, findingOf } from './use-after-death.ts'
+import { acted, findingOf } from './use-after-death.ts'
 
 const promised: Promised = {
   id: 'finality/stays-rejected',
@@ -21,7 +21,7 @@ export const staysRejected: Requirement = {
       promised,
       history,
       usesAfterDeath(history)
-        .filter((use) => !actsOnAToken(history, use) && wasRejectedBefore(history, use))
+        .filter((use) => !acted(history, use) && wasRejectedBefore(history, use))
         .map((use) => {
           if (use.answer !== 'accepted') return []
           const rejected = usesAfterDeath(history).find(

@@ -19,8 +19,13 @@ export function findingOf(use: UseAfterDeath, between: readonly Exchange[] = [])
   }
 }
 
-/** Whether a use asked for the revocation of an issued token, and so could have done something. */
-export function actsOnAToken(history: History, { exchange }: UseAfterDeath): boolean {
+/** Whether a use asked for the revocation of another token. */
+export function asksForAct(history: History, { life, exchange }: UseAfterDeath): boolean {
   const { route, target } = readRequest(history, exchange)
-  return route === 'revoke' && target.kind === 'token'
+  return route === 'revoke' && target.kind === 'token' && target.alias !== life.token.alias
+}
+
+/** Whether it got it. */
+export function acted(history: History, use: UseAfterDeath): boolean {
+  return asksForAct(history, use) && use.answer === 'accepted' && use.exchange.response?.status === 201
 }

@@ -18,7 +18,7 @@ export const otherMethodsChangeNothing: Requirement = {
     const breaches = wrongDeathsOf(history)
       .filter((death) => death.otherMethods.length > 0)
       .map(({ life, lastAlive, refused, otherMethods, refusals }) => ({
-        key: `${otherMethods.map((exchange) => exchange.request.method).join(', ')}`,
+        key: otherMethods.map((exchange) => exchange.request.method).join(', '),
         expected: 'the token is accepted: no POST has named it',
         got: '401',
         exchanges: [lastAlive.id, ...otherMethods.map(({ id }) => id), refused.id],

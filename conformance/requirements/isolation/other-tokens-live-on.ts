@@ -1,5 +1,5 @@
 import { wrongDeathsOf } from '../../history/wrong-death.ts'
-import { timelineOf } from '../../history/timeline.ts'
+import { endOf, timelineOf } from '../../history/timeline.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -28,7 +28,8 @@ export const otherTokensLiveOn: Requirement = {
         ...(revocationsOfOthers.length > 1 ? { candidates: revocationsOfOthers.map(({ id }) => id) } : {}),
       }
     })
-    const untouched = [...timelineOf(history).lives].filter((life) => life.uses.length > 1 && life.first === Number.POSITIVE_INFINITY)
+    // Looked at more than once while nothing was allowed to end them.
+    const untouched = [...timelineOf(history).lives].filter((life) => life.uses.filter((use) => endOf(use) < life.first).length > 1)
     return {
       ...judgementOf(
         promised,

@@ -5,6 +5,7 @@ import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
 
+/** Exercised also where a 422 was due and another permitted answer came. */
 export const errorsListTheFields: Requirement = perExchange(
   {
     id: 'validation/errors-list-the-fields',
@@ -13,7 +14,10 @@ export const errorsListTheFields: Requirement = perExchange(
     source: contract('responses/422/content/application~1json/schema/$ref', '#/components/schemas/HTTPValidationError'),
   },
   (exchange, history) => {
-    if (exchange.response?.status !== 422 || exchange.end === null || readRequest(history, exchange).route !== 'revoke') return undefined
+    if (exchange.response === null || exchange.end === null) return undefined
+    const { route, body: sent } = readRequest(history, exchange)
+    if (exchange.response.status !== 422) return sent.traits.includes('wrong type') ? [] : undefined
+    if (route !== 'revoke') return undefined
     const { body } = answerOf(exchange.response)
     const at = { exchanges: [exchange.id], expected: '{"detail": [{"loc", "msg", "type"}, …]}' }
     if (body.kind === 'cut') return []

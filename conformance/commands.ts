@@ -1,0 +1,116 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { WritersFor } from './engine/writer.ts'
+
+/** The room's commands: `check` and `requirements`. Everything heavy is imported when one runs. */
+export function conformanceCommands(rooms: { readonly writersFor: WritersFor }): readonly Command[] {
+  return [checkCommand(rooms.writersFor), requirementsCommand()]
+}
+
+/** The flags of `check`, read. */
+export interface CheckFlags {
+  readonly target: string
+  readonly provisioner: string
+  readonly profile: 'quick' | 'standard' | 'certification'
+  readonly seed?: number
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly allowUnexercised: readonly string[]
+  readonly header: readonly (readonly [string, string])[]
+  readonly provisionerHeader: readonly (readonly [string, string])[]
+  readonly replica: readonly string[]
+  readonly probe: readonly string[]
+  readonly concurrency: number
+  readonly rate?: number
+  readonly propagation: number
+  readonly requestTimeout: number
+  readonly maxTime?: number
+  readonly destructive?: true
+  readonly production?: true
+  readonly replay?: string
+  readonly report: readonly string[]
+  readonly out?: string
+  readonly quiet?: true
+  readonly verbose?: true
+}
+
+function checkCommand(writersFor: WritersFor): Command {
+  return new Command('check')
+    .description('Check an implementation of the contract over HTTP.')
+    .requiredOption('--target <url>', 'base URL of the implementation; a path prefix is kept')
+    .requiredOption('--provisioner <spec>', 'what issues tokens: a URL, exec:COMMAND, a pool FILE.json or a module FILE.mjs')
+    .addOption(new Option('--profile <name>', 'how much to do').choices(['quick', 'standard', 'certification']).default('quick'))
+    .option('--seed <number>', 'draw the same inputs again (default: a new one, printed)', integer)
+    .option('--only <id...>', 'judge only these requirements or families; the outcome is PARTIAL', [])
+    .option('--skip <id...>', 'leave these requirements or families out; the outcome is PARTIAL', [])
+    .option('--allow-unexercised <id...>', 'do not stop at these when nothing brought them about', [])
+    .addOption(
+      new Option('--header <name: value>', 'send with every request to the target (repeatable)').argParser(fields).default([], 'none'),
+    )
+    .addOption(
+      new Option('--provisioner-header <name: value>', 'send to the provisioner (repeatable)').argParser(fields).default([], 'none'),
+    )
+    .option('--replica <url...>', 'more doors to the same implementation', [])
+    .option('--probe <operation...>', 'another protected operation, such as "GET /api/v1/me"', [])
+    .option('--concurrency <number>', 'scenarios under way at once', positive, 6)
+    .option('--rate <number>', 'most requests a second', positive)
+    .option('--propagation <ms>', 'declared delay after which a revocation holds everywhere', natural, 0)
+    .option('--request-timeout <ms>', 'longest wait for one answer', positive, 2000)
+    .option('--max-time <seconds>', 'end the run after this time; it is judged, and never a pass', positive)
+    .option('--destructive', 'off loopback, send ids that could wipe a careless system, too')
+    .option('--production', 'allow a target that the contract names as a server')
+    .option('--replay <case>', 'run exactly one case again: SCENARIO:SEED:PATH, as a failure prints it')
+    .option('--report <format[=path]...>', 'write a report in this format', [])
+    .option('--out <folder>', 'write the usual reports there')
+    .option('--quiet', 'print the verdict and the failures only')
+    .option('--verbose', 'print what happens as it happens')
+    .addHelpText('after', exitCodes)
+    .action(async (flags: CheckFlags) => {
+      const { runCheck } = await import('./run-check.ts')
+      process.exitCode = await runCheck(flags, writersFor)
+    })
+}
+
+const exitCodes = `
+Exit codes:
+  0  conformant (or, with --only or --skip, all that was asked for: PARTIAL)
+  1  not conformant
+  2  wrong usage or configuration
+  3  no conclusion: unreachable, broken provisioner, interrupted, or a requirement that could not be exercised
+
+Example:
+  $ dayzero-contract check --target http://127.0.0.1:4010 --provisioner http://127.0.0.1:4010/_mock/tokens`
+
+function requirementsCommand(): Command {
+  return new Command('requirements')
+    .description('List what is asked of an implementation, or explain one requirement.')
+    .argument('[id]', 'a requirement, such as finality/revoked-is-rejected, or a family')
+    .option('--json', 'as JSON')
+    .action(async (id: string | undefined, flags: { readonly json?: true }) => {
+      const { listRequirements } = await import('./list-requirements.ts')
+      process.stdout.write(listRequirements(id, flags.json === true))
+    })
+}
+
+function integer(text: string): number {
+  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > 0x7fffffff)
+    throw new InvalidArgumentError('Give a whole number of at most 2147483647.')
+  return Number(text)
+}
+
+function natural(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number, 0 or more.')
+  return Number(text)
+}
+
+function positive(text: string): number {
+  const number = natural(text)
+  if (number === 0) throw new InvalidArgumentError('Give a whole number above 0.')
+  return number
+}
+
+/** `Name: value`, gathered. */
+function fields(text: string, before: readonly (readonly [string, string])[]): (readonly [string, string])[] {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(text) ?? []
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('Write it as "Name: value".')
+  return [...before, [name, value]]
+}

@@ -1,0 +1,338 @@
+import { givenContract } from '../../contract/index.ts'
+import { createLane } from '../client/index.ts'
+import { Interrupted, TargetError, UsageError } from '../errors.ts'
+import type { Door, HeaderFields, HistoryEvent } from '../history/events.ts'
+import { Masker } from '../history/mask.ts'
+import { Recorder } from '../history/recorder.ts'
+import type { Provisioner } from '../provisioner/index.ts'
+import { ProvisionerError } from '../provisioner/index.ts'
+import { requirements } from '../requirements/catalogue.ts'
+import type { Finding } from '../requirements/requirement.ts'
+import { scenarios } from '../scenarios/index.ts'
+import type { Profile, Scenario } from '../scenarios/scenario.ts'
+import { suiteVersion } from '../version.ts'
+import { calibrate, castOf, pulse } from './calibration.ts'
+import { Closure } from './closure.ts'
+import type { Shrunk } from './drive.ts'
+import { drive } from './drive.ts'
+import type { Leftover } from './farewell.ts'
+import { cleanUp, inParallel, sweep } from './farewell.ts'
+import { judge } from './judge.ts'
+import { LanePool } from './lanes.ts'
+import { Pace } from './pace.ts'
+import { profiles } from './profiles.ts'
+import { observedReadings } from './readings.ts'
+import type { Replay } from './replay.ts'
+import type { RunEvent, RunResult } from './result.ts'
+import type { Selection } from './results.ts'
+import { factsOf, isSelected, outcomeOf, resultsOf } from './results.ts'
+import { TokenSupply } from './tokens.ts'
+import { unknownIds } from './unknown-ids.ts'
+import type { Cast, World } from './world.ts'
+
+export interface CheckOptions {
+  /** Base URL of the implementation; a path prefix is kept. */
+  readonly target: string
+  readonly provisioner: Provisioner
+  readonly profile: Profile
+  readonly seed: number
+  readonly selection: Selection
+  /** Scenarios under way at once. */
+  readonly concurrency: number
+  /** Most requests a second; `undefined`: no limit. */
+  readonly rate?: number | undefined
+  /** Declared delay of a revocation, in ms. */
+  readonly propagation: number
+  /** Longest wait for one answer, in ms. */
+  readonly requestTimeout: number
+  /** Longest run, in ms; what was seen by then is judged, and never a pass. */
+  readonly maxTime?: number | undefined
+  /** Added to every request to the target. */
+  readonly headers: HeaderFields
+  /** More doors to the same implementation. */
+  readonly replicas: readonly string[]
+  /** Other protected operations, such as `GET /api/v1/me`. */
+  readonly probes: readonly string[]
+  readonly destructive: boolean
+  readonly replay?: Replay | undefined
+  /** Ends the run; what was seen is judged. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Runs the suite against an implementation and judges what happened. Wrong answers are findings in the result; whatever
+ * keeps the run from an end is its headline, with exit code 3.
+ *
+ * @param listener Gets every event in order; the run waits for it.
+ * @throws UsageError for options that make no sense, before anything is sent.
+ */
+export async function check(options: CheckOptions, listener: (event: RunEvent) => void): Promise<RunResult> {
+  const run = new Run(options, listener)
+  return run.go()
+}
+
+class Run {
+  readonly #options: CheckOptions
+  readonly #emit: (event: RunEvent) => void
+  readonly #world: World
+  readonly #closure = new Closure()
+  readonly #shrunk: Shrunk[] = []
+  readonly #notices = new Set<string>()
+  readonly #found = new Set<string>()
+  readonly #clock: () => number
+  #pulsedAt = 0
+  #pulsing: Promise<void> | undefined
+  #cases = 0
+
+  constructor(options: CheckOptions, emit: (event: RunEvent) => void) {
+    const start = performance.now()
+    this.#options = options
+    this.#emit = emit
+    this.#clock = () => performance.now() - start
+    this.#world = this.#createWorld()
+  }
+
+  async go(): Promise<RunResult> {
+    const { seed, profile, target } = this.#options
+    this.#emit({ kind: 'started', seed, profile, target, requirements, scenarios: scenarios.map(({ id }) => id) })
+    let stopped: string | undefined
+    let leftovers: readonly Leftover[] = []
+    let cast: Cast | undefined
+    try {
+      this.#phase('calibration')
+      cast = await castOf(this.#world.supply)
+      await calibrate(this.#world, cast)
+      await this.#runScenarios(cast)
+    } catch (error) {
+      stopped = reasonOf(error, this.#options)
+    }
+    if (cast !== undefined && this.#world.recorder.requests > 0) leftovers = await this.#end(cast)
+    await this.#world.lanes.close()
+    this.#world.recorder.event({
+      kind: 'footer',
+      at: this.#clock(),
+      complete: stopped === undefined,
+      ...(stopped === undefined ? {} : { reason: stopped }),
+    })
+    const result = this.#result(stopped, leftovers)
+    this.#emit({ kind: 'finished', result })
+    return result
+  }
+
+  async #runScenarios(cast: Cast): Promise<void> {
+    const { replay, concurrency, profile } = this.#options
+    const chosen = replay === undefined ? scenarios : scenarios.filter(({ id }) => id === replay.scenario)
+    const planned = chosen.reduce((sum, scenario) => sum + (scenario.examples?.length ?? 0) + scenario.runs[profile], 0)
+    this.#phase('scenarios', planned)
+    const failure = new AbortController()
+    await inParallel(chosen, concurrency, async (scenario) => {
+      if (failure.signal.aborted) return
+      try {
+        await this.#runScenario(scenario, cast, planned)
+      } catch (error) {
+        failure.abort()
+        throw error
+      }
+    })
+    this.#phase('a last look at every token')
+    await sweep(this.#world, cast, concurrency)
+    await pulse(this.#world, cast)
+  }
+
+  async #runScenario(scenario: Scenario, cast: Cast, planned: number): Promise<void> {
+    const { replay, profile, seed, selection } = this.#options
+    await drive(this.#world, cast, this.#closure, scenario, {
+      runs: scenario.runs[profile],
+      seed: replay?.seed ?? scenarioSeed(seed, scenario.id),
+      ...(replay === undefined ? {} : { path: replay.path }),
+      shrinkLimit: profiles[profile].shrinks,
+      found: this.#found,
+      counts: (requirement) => isSelected(selection, requirement),
+      onCase: async (findings) => {
+        this.#cases += 1
+        this.#report(scenario, findings, planned)
+        await this.#pulseWhenDue(cast)
+      },
+      onShrunk: (shrunk) => this.#shrunk.push(shrunk),
+      onOutOfTokens: (message) => this.#notice(`Scenario ${scenario.id} went without tokens: ${message}`),
+    })
+  }
+
+  #report(scenario: Scenario, findings: readonly Finding[], planned: number): void {
+    const { requests } = this.#world.recorder
+    for (const finding of findings) {
+      const key = `${finding.requirement} ${finding.key}`
+      if (this.#found.has(key)) continue
+      this.#found.add(key)
+      if (isSelected(this.#options.selection, finding.requirement))
+        this.#emit({ kind: 'finding', finding, elapsed: this.#clock(), requests })
+    }
+    this.#emit({
+      kind: 'progress',
+      scenario: scenario.id,
+      cases: this.#cases,
+      planned,
+      requests,
+      findings: this.#found.size,
+      elapsed: this.#clock(),
+    })
+  }
+
+  /** Looks at the control every so many requests; cases that end meanwhile wait for the same look. */
+  async #pulseWhenDue(cast: Cast): Promise<void> {
+    const { requests } = this.#world.recorder
+    if (requests - this.#pulsedAt >= profiles[this.#options.profile].pulseEvery) {
+      this.#pulsedAt = requests
+      this.#pulsing = pulse(this.#world, cast)
+    }
+    await this.#pulsing
+  }
+
+  /** Revokes what is left, also after an interruption, but not for long. */
+  async #end(cast: Cast): Promise<readonly Leftover[]> {
+    this.#phase('clean-up')
+    const world = { ...this.#world, signal: AbortSignal.timeout(15_000) }
+    try {
+      return await cleanUp(world, cast, this.#options.concurrency)
+    } catch (error) {
+      this.#notice(`Not every token was revoked at the end: ${error instanceof Error ? error.message : String(error)}`)
+      return this.#world.supply.issued.map(({ token }) => ({ alias: token.alias, reason: 'the clean-up was cut short' }))
+    }
+  }
+
+  #result(stopped: string | undefined, leftovers: readonly Leftover[]): RunResult {
+    const { selection, target } = this.#options
+    const history = this.#world.recorder.history()
+    const judged = judge(
+      history,
+      requirements.filter(({ id }) => isSelected(selection, id)),
+    )
+    const results = resultsOf(history, judged, this.#shrunk, selection, (id) => this.#whyNotExercised(id))
+    for (const [kind, refusal] of this.#world.supply.refusals) this.#notice(`No ${kind} tokens: ${refusal}`)
+    return {
+      ...outcomeOf(results, selection, stopped),
+      requirements: results,
+      readings: observedReadings(history),
+      run: factsOf(history, { target, node: process.version }),
+      leftovers,
+      notices: [...this.#notices],
+    }
+  }
+
+  /** A kind of token that cannot be had leaves what needs it unexercised. */
+  #whyNotExercised(id: string): string | undefined {
+    const { refusals } = this.#world.supply
+    if (id.startsWith('authorization/outsider')) return refusals.get('outsider')
+    if (id === 'authentication/expired-credential-is-refused') return refusals.get('expired')
+    return refusals.get('revocable')
+  }
+
+  #phase(name: string, planned?: number): void {
+    this.#emit({ kind: 'phase', name, ...(planned === undefined ? {} : { planned }) })
+  }
+
+  #notice(message: string): void {
+    if (this.#notices.has(message)) return
+    this.#notices.add(message)
+    this.#emit({ kind: 'notice', message })
+  }
+
+  #createWorld(): World {
+    const { seed, profile, propagation, requestTimeout, rate, provisioner, destructive, maxTime, signal } = this.#options
+    const doors = doorsOf(this.#options)
+    const masker = new Masker()
+    const clock = this.#clock
+    const recorder = new Recorder(
+      masker,
+      {
+        kind: 'header',
+        version: 1,
+        suite: suiteVersion,
+        contractDigest: givenContract.digest,
+        contractPath: givenContract.path,
+        seed,
+        profile,
+        startedAt: new Date(Date.now() - clock()).toISOString(),
+        doors,
+        propagation,
+        requestTimeout,
+      },
+      (event: HistoryEvent) => {
+        this.#closure.on(event)
+        this.#emit({ kind: 'history', event })
+      },
+    )
+    const signals = [signal, maxTime === undefined ? undefined : AbortSignal.timeout(maxTime)].filter((one) => one !== undefined)
+    const limits = profiles[profile]
+    return {
+      seed,
+      doors,
+      contractPath: givenContract.path,
+      recorder,
+      masker,
+      lanes: this.#createLanes(recorder),
+      supply: new TokenSupply(provisioner, recorder, masker, clock, {
+        batch: limits.batch,
+        budget: limits.tokens,
+        reserve: limits.reserve,
+      }),
+      pace: new Pace(rate, clock),
+      clock,
+      signal: AbortSignal.any(signals),
+      requestTimeout,
+      unknownId: unknownIds(seed),
+      destructive,
+    }
+  }
+
+  #createLanes(recorder: Recorder): LanePool {
+    let connections = 0
+    return new LanePool((door) =>
+      createLane(door, {
+        clock: this.#clock,
+        connectionNumber: () => (connections += 1),
+        onConnection: (notice) => recorder.event(notice),
+        headers: this.#options.headers,
+      }),
+    )
+  }
+}
+
+/** @throws UsageError for a URL that is none. */
+function doorsOf({ target, replicas, probes }: CheckOptions): readonly Door[] {
+  return [
+    { name: 'target', kind: 'target', url: httpUrl(target, '--target') },
+    ...replicas.map((url, index) => ({ name: `replica-${index + 1}`, kind: 'replica' as const, url: httpUrl(url, '--replica') })),
+    ...probes.map((operation, index) => {
+      if (!/^[A-Z]+ \//.test(operation))
+        throw new UsageError(`--probe "${operation}" names no operation. Give a method and a path, such as "GET /api/v1/me".`)
+      return { name: `probe-${index + 1}`, kind: 'probe' as const, url: httpUrl(target, '--target'), operation }
+    }),
+  ]
+}
+
+function httpUrl(text: string, flag: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+    throw new UsageError(`${flag} "${text}" is no http or https URL. Give one such as http://127.0.0.1:4010.`)
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+/** A seed for each scenario, so that none depends on which others run. FNV-1a. */
+function scenarioSeed(seed: number, id: string): number {
+  let hash = 0x811c9dc5 ^ seed
+  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193)
+  return hash | 0
+}
+
+/** Why a run ended early, in a sentence. @throws what is no expected reason. */
+function reasonOf(error: unknown, { maxTime, signal }: CheckOptions): string {
+  if (error instanceof Interrupted) {
+    return signal?.aborted === true || maxTime === undefined
+      ? 'The run was interrupted.'
+      : `The run was ended after ${maxTime / 1000} s (--max-time).`
+  }
+  if (error instanceof TargetError || error instanceof ProvisionerError) return error.message
+  throw error
+}

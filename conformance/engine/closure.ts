@@ -1,0 +1,26 @@
+import type { Exchange, HistoryEvent } from '../history/events.ts'
+import { History } from '../history/history.ts'
+
+/** Exchanges of these scenarios belong to every case: they show that the doors tell a live credential from garbage. */
+export const commonScenarios: readonly string[] = ['calibration', 'control']
+
+/** What the run knows before a case begins, and after it: the common part of every case's history. */
+export class Closure {
+  readonly #common: HistoryEvent[] = []
+  readonly #issued: HistoryEvent[] = []
+  readonly #byCase = new Map<string, Exchange[]>()
+
+  /** Takes in an event as it is recorded. */
+  on(event: HistoryEvent): void {
+    if (event.kind === 'issued') this.#issued.push(event)
+    else if (event.kind !== 'exchange') {
+      if (event.kind !== 'connection') this.#common.push(event)
+    } else if (commonScenarios.includes(event.scenario)) this.#common.push(event)
+    else this.#byCase.set(event.case, [...(this.#byCase.get(event.case) ?? []), event])
+  }
+
+  /** The history of one case: its exchanges, and all that is common. Its tokens are named by no other case. */
+  historyOf(id: string): History {
+    return new History([...this.#common, ...this.#issued, ...(this.#byCase.get(id) ?? [])])
+  }
+}

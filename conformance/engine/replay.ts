@@ -1,0 +1,21 @@
+import { UsageError } from '../errors.ts'
+import { scenarios } from '../scenarios/index.ts'
+
+/** One case of one scenario, as a failure names it. */
+export interface Replay {
+  readonly scenario: string
+  readonly seed: number
+  /** As fast-check writes it, such as `3:0:1`. */
+  readonly path: string
+}
+
+/** @throws UsageError for anything but `SCENARIO:SEED:PATH`. */
+export function parseReplay(text: string): Replay {
+  const match = /^([a-z-]+):(-?\d+):(\d+(?::\d+)*)$/.exec(text)
+  const [, scenario = '', seed = '', path = ''] = match ?? []
+  if (match === null || !scenarios.some(({ id }) => id === scenario)) {
+    const known = scenarios.map(({ id }) => id).join(', ')
+    throw new UsageError(`--replay "${text}" names no case. Give SCENARIO:SEED:PATH as a failure prints it; scenarios are ${known}.`)
+  }
+  return { scenario, seed: Number(seed), path }
+}

@@ -1,0 +1,166 @@
+import { groupBy } from '../history/group.ts'
+import type { Exchange } from '../history/events.ts'
+import type { History } from '../history/history.ts'
+import type { Finding } from '../requirements/requirement.ts'
+import { curlOf } from './curl.ts'
+import type { Shrunk } from './drive.ts'
+import type { Judged } from './judge.ts'
+import type { Counterexample, Outcome, ReportedFinding, RequirementResult, RunFacts, Verdict } from './result.ts'
+import { stepOf } from './steps.ts'
+
+/** What the user decided beforehand about single requirements. */
+export interface Selection {
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly allowUnexercised: readonly string[]
+}
+
+/** Whether a pattern names a requirement: its id, its family, or a prefix that ends in `*`. */
+export function names(pattern: string, id: string): boolean {
+  if (pattern.endsWith('*')) return id.startsWith(pattern.slice(0, -1))
+  return pattern === id || id.startsWith(`${pattern}/`)
+}
+
+export function isSelected({ only, skip }: Selection, id: string): boolean {
+  return (only.length === 0 || only.some((pattern) => names(pattern, id))) && !skip.some((pattern) => names(pattern, id))
+}
+
+/** Turns judgements into verdicts; findings of one breach become one, with how often it was seen and its shortest sequence. */
+export function resultsOf(
+  history: History,
+  judged: readonly Judged[],
+  shrunk: readonly Shrunk[],
+  selection: Selection,
+  why: (id: string) => string | undefined,
+): RequirementResult[] {
+  return judged.map(({ requirement, judgement, error }) => {
+    const { id, level, title, source } = requirement
+    const found = reported(history, judgement.findings, shrunk)
+    const failures = found.filter((finding) => finding.level === 'must')
+    const verdict = (): Verdict => {
+      if (error !== undefined) return { kind: 'errored', message: error.message }
+      if (failures.length > 0) return { kind: 'failed', exercised: judgement.exercised, findings: found }
+      if (judgement.exercised > 0) return { kind: 'passed', exercised: judgement.exercised, warnings: found }
+      const allowed = selection.allowUnexercised.some((pattern) => names(pattern, id))
+      return { kind: 'not exercised', reason: judgement.reason ?? why(id) ?? 'no answer of the run was to such a request', allowed }
+    }
+    return { id, level, title, source, verdict: verdict() }
+  })
+}
+
+function reported(history: History, findings: readonly Finding[], shrunk: readonly Shrunk[]): ReportedFinding[] {
+  return [...groupBy(findings, ({ level, key }) => `${level} ${key}`).values()].flatMap((same) => {
+    const smallest = shrunk.find(({ requirement }) => requirement === same[0]?.requirement)
+    const shortest = same.toSorted((a, b) => rank(history, a, smallest) - rank(history, b, smallest))[0]
+    if (shortest === undefined) return []
+    return [{ ...shortest, count: same.length, counterexample: counterexampleOf(history, shortest, smallest) }]
+  })
+}
+
+/** The shrunken case first, then the shortest sequence. */
+function rank(history: History, finding: Finding, smallest: Shrunk | undefined): number {
+  const last = history.exchange(finding.exchanges.at(-1) ?? 0)
+  return finding.exchanges.length + (last !== undefined && last.case === smallest?.case ? 0 : 1000)
+}
+
+function counterexampleOf(history: History, finding: Finding, smallest: Shrunk | undefined): Counterexample {
+  const exchanges = finding.exchanges.flatMap((id) => history.exchange(id) ?? []).toSorted((a, b) => a.begin - b.begin)
+  const last = history.exchange(finding.exchanges.at(-1) ?? 0)
+  const isShrunk = smallest !== undefined && last?.case === smallest.case
+  return {
+    scenario: last?.scenario ?? 'the whole run',
+    steps: exchanges.map((exchange) => stepOf(history, exchange)),
+    curl: curlOf(exchanges, (door) => history.door(door)?.url ?? 'http://localhost'),
+    ...(isShrunk ? { replay: smallest.replay } : {}),
+    shrinks: isShrunk ? smallest.shrinks : 0,
+  }
+}
+
+/** The outcome, why, and the exit code that says so: see the table in DESIGN.md. */
+export function outcomeOf(
+  results: readonly RequirementResult[],
+  selection: Selection,
+  stopped: string | undefined,
+): { outcome: Outcome; headline: string; exitCode: 0 | 1 | 3 } {
+  const failed = results.filter(({ verdict }) => verdict.kind === 'failed')
+  const errored = results.filter(({ verdict }) => verdict.kind === 'errored')
+  const missing = results.filter(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised' && !verdict.allowed)
+  if (failed.length > 0) {
+    const ids = failed.map(({ id }) => id)
+    return {
+      outcome: 'not conformant',
+      headline: `${count(failed.length, 'requirement')} failed: ${listed(ids)}.${stopped === undefined ? '' : ` ${stopped}`}`,
+      exitCode: 1,
+    }
+  }
+  if (stopped !== undefined) return { outcome: 'no conclusion', headline: stopped, exitCode: 3 }
+  if (errored.length > 0)
+    return {
+      outcome: 'no conclusion',
+      headline: `${count(errored.length, 'judge')} broke: ${listed(errored.map(({ id }) => id))}. This is a bug of the suite.`,
+      exitCode: 3,
+    }
+  if (missing.length > 0) {
+    const ids = missing.map(({ id }) => id)
+    return {
+      outcome: 'no conclusion',
+      headline: `${count(ids.length, 'requirement')} could not be exercised: ${listed(ids)}. Allow that with --allow-unexercised, or see why below.`,
+      exitCode: 3,
+    }
+  }
+  const passed = results.filter(({ verdict }) => verdict.kind === 'passed').length
+  const partial =
+    selection.only.length > 0 ||
+    selection.skip.length > 0 ||
+    results.some(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised')
+  if (partial)
+    return {
+      outcome: 'partial',
+      headline: `What was asked for passed: ${count(passed, 'requirement')}. This is no statement about the whole contract.`,
+      exitCode: 0,
+    }
+  return { outcome: 'conformant', headline: `All ${count(passed, 'requirement')} passed.`, exitCode: 0 }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length > 4 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ')
+}
+
+/** Counts and latencies of a run. */
+export function factsOf(history: History, facts: Pick<RunFacts, 'target' | 'node'>): RunFacts {
+  const { header, footer, exchanges, issued } = history
+  const kinds = groupBy(issued, ({ token }) => token.kind)
+  return {
+    ...facts,
+    suite: header.suite,
+    contractDigest: header.contractDigest,
+    doors: header.doors.map(({ url, operation }) => (operation === undefined ? url : `${operation} at ${url}`)),
+    profile: header.profile,
+    seed: header.seed,
+    startedAt: header.startedAt,
+    duration: Math.round(footer?.at ?? exchanges.at(-1)?.end ?? 0),
+    requests: exchanges.length,
+    connections: new Set(exchanges.map(({ connection }) => connection)).size,
+    tokens: Object.fromEntries([...kinds].map(([kind, tokens]) => [kind, tokens.length])),
+    propagation: header.propagation,
+    complete: footer?.complete === true,
+    statuses: statusesOf(exchanges),
+  }
+}
+
+function statusesOf(exchanges: readonly Exchange[]): RunFacts['statuses'] {
+  const groups = groupBy(exchanges, ({ response, failure }) => (response === null ? (failure?.code ?? 'none') : String(response.status)))
+  const sorted = [...groups].toSorted(([a], [b]) => a.localeCompare(b))
+  return Object.fromEntries(
+    sorted.map(([status, group]) => {
+      const times = group.flatMap(({ begin, end }) => (end === null ? [] : [end - begin])).toSorted((a, b) => a - b)
+      const at = (share: number): number =>
+        Math.round((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) * 100) / 100
+      return [status, { count: group.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }]
+    }),
+  )
+}

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Lane, WireRequest } from '../client/wire.ts'
+import { Interrupted } from '../errors.ts'
+import type { Door, Exchange } from '../history/events.ts'
+import type { Masker } from '../history/mask.ts'
+import type { Recorder, Sender } from '../history/recorder.ts'
+import { headerOf } from '../interpretation/answer.ts'
+import type { LanePool } from './lanes.ts'
+import type { Pace } from './pace.ts'
+import type { Actor, TokenSupply } from './tokens.ts'
+
+/** The tokens that act again and again, and that no case may revoke. */
+export interface Cast {
+  /** Never acts; only probed, to see that the target still lets live credentials in (rule 11). */
+  readonly control: Actor
+  readonly manager: Actor
+  readonly outsider: Actor | undefined
+  readonly expired: Actor | undefined
+}
+
+/** All that the cases of one run share. */
+export interface World {
+  readonly seed: number
+  readonly doors: readonly Door[]
+  readonly contractPath: string
+  readonly recorder: Recorder
+  readonly masker: Masker
+  readonly lanes: LanePool
+  readonly supply: TokenSupply
+  readonly pace: Pace
+  readonly clock: () => number
+  readonly signal: AbortSignal
+  readonly requestTimeout: number
+  readonly unknownId: (like?: string) => string
+  /** Whether ids may be sent that could wipe a careless system. */
+  readonly destructive: boolean
+}
+
+/** How often a request that was told to wait is sent again, and the longest wait that is honoured, in ms. */
+const patience = { attempts: 4, longest: 10_000 }
+
+/**
+ * Sends one request and records it. A 429 is sent again after its `Retry-After`, as an exchange of its own each time; so
+ * is, once, what was lost without a byte on a reused connection (rule 9). What comes back is the last attempt.
+ *
+ * @throws Interrupted when the run was ended.
+ */
+export async function send(
+  world: World,
+  lane: Lane,
+  sender: Omit<Sender, 'door'>,
+  request: Omit<WireRequest, 'timeout'>,
+): Promise<Exchange> {
+  let lost = false
+  for (let attempt = 1; ; attempt += 1) {
+    const exchange = await sendOnce(world, lane, sender, request)
+    const wait = retryAfter(exchange)
+    if (wait !== undefined && attempt < patience.attempts) {
+      await pause(world, wait)
+      continue
+    }
+    if (!lost && wasLostOnReuse(exchange) && request.abortAfter === undefined) {
+      lost = true
+      continue
+    }
+    return exchange
+  }
+}
+
+/** Sends one request exactly once, and records it. */
+export async function sendOnce(
+  world: World,
+  lane: Lane,
+  sender: Omit<Sender, 'door'>,
+  request: Omit<WireRequest, 'timeout'>,
+): Promise<Exchange> {
+  await world.pace.turn(world.signal)
+  if (world.signal.aborted) throw new Interrupted('The run was ended.')
+  const whole = { ...request, timeout: world.requestTimeout }
+  const outcome = await lane.send(whole)
+  return world.recorder.exchange({ ...sender, door: lane.door.name }, whole, outcome)
+}
+
+/** @throws Interrupted when the run was ended meanwhile. */
+export async function pause(world: Pick<World, 'signal'>, ms: number): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal: world.signal })
+  } catch (cause) {
+    throw new Interrupted('The run was ended.', { cause })
+  }
+}
+
+/** The path of the revoke operation at a door, the id put in as it is. */
+export function pathAt(world: Pick<World, 'contractPath'>, door: Door, id: string): string {
+  return new URL(door.url).pathname.replace(/\/+$/, '') + world.contractPath.replace('{token_id}', () => id)
+}
+
+function retryAfter({ response }: Exchange): number | undefined {
+  if (response?.status !== 429) return undefined
+  const after = headerOf(response.headers, 'retry-after') ?? ''
+  const seconds = /^\d+(?:\.\d+)?$/.test(after)
+    ? Number(after)
+    : (Date.parse(after) - Date.parse(headerOf(response.headers, 'date') ?? '')) / 1000
+  return Math.min(patience.longest, Math.max(50, (Number.isNaN(seconds) ? 0.5 : seconds) * 1000))
+}
+
+function wasLostOnReuse({ failure, reused }: Exchange): boolean {
+  return reused && failure !== null && failure.bytesRead === 0 && (failure.code === 'closed' || failure.code === 'reset')
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import type { WireOutcome, WireRequest, WireResponse } from '../client/wire.ts'
+import type {
+  ConnectionEvent,
+  Exchange,
+  Footer,
+  Header,
+  HeaderFields,
+  HistoryEvent,
+  Issued,
+  RecordedBody,
+  RecordedRequest,
+  RecordedResponse,
+  Restart,
+} from './events.ts'
+import { History } from './history.ts'
+import type { Masker } from './mask.ts'
+
+/** Who sent an exchange, and why. */
+export interface Sender {
+  readonly scenario: string
+  readonly case: string
+  readonly door: string
+}
+
+/** How much of a request body is kept; what a judge needs of a larger one is its length and digest. */
+const keptOfRequest = 1_100_000
+
+/** The only way into a history: masks what is recorded, before anybody else sees it. */
+export class Recorder {
+  readonly #masker: Masker
+  readonly #events: HistoryEvent[] = []
+  readonly #listener: (event: HistoryEvent) => void
+  #exchanges = 0
+
+  constructor(masker: Masker, header: Header, listener: (event: HistoryEvent) => void = () => {}) {
+    this.#masker = masker
+    this.#listener = listener
+    this.#add(header)
+  }
+
+  get requests(): number {
+    return this.#exchanges
+  }
+
+  get events(): readonly HistoryEvent[] {
+    return this.#events
+  }
+
+  /** Everything so far. */
+  history(): History {
+    return new History(this.#events)
+  }
+
+  event(event: Issued | ConnectionEvent | Restart | Footer): void {
+    this.#add(event)
+  }
+
+  /** Records one attempt on the wire and gives it as it will be judged. */
+  exchange(sender: Sender, request: WireRequest, outcome: WireOutcome): Exchange {
+    this.#exchanges += 1
+    const exchange: Exchange = {
+      kind: 'exchange',
+      id: this.#exchanges,
+      ...sender,
+      connection: outcome.connection,
+      reused: outcome.reused,
+      begin: outcome.begin,
+      end: outcome.end,
+      request: this.#request(request),
+      response: outcome.response === null ? null : this.#response(outcome.response),
+      failure: outcome.failure === null ? null : { ...outcome.failure, message: this.#masker.maskText(outcome.failure.message) },
+    }
+    this.#add(exchange)
+    return exchange
+  }
+
+  #add(event: HistoryEvent): void {
+    this.#events.push(event)
+    this.#listener(event)
+  }
+
+  #request({ method, target, headers, body, framing, raw }: WireRequest): RecordedRequest {
+    return {
+      method: this.#masker.maskText(method),
+      target: this.#masker.maskText(target),
+      headers: this.#headers(headers),
+      body: body === undefined ? null : this.#body(body, body.length, keptOfRequest),
+      framing: raw === undefined ? (framing ?? (body === undefined ? 'none' : 'length')) : 'raw',
+    }
+  }
+
+  #response({ status, httpVersion, headers, body, length, sha256 }: WireResponse): RecordedResponse {
+    const recorded = this.#body(body, length, Number.POSITIVE_INFINITY)
+    return {
+      status,
+      httpVersion,
+      headers: this.#headers(headers),
+      body: sha256 === undefined ? recorded : { ...recorded, sha256, capped: true },
+    }
+  }
+
+  #headers(headers: HeaderFields): HeaderFields {
+    return headers.map(([name, value]) => [this.#masker.maskText(name), this.#masker.maskText(fromBytes(value))] as const)
+  }
+
+  #body(bytes: Uint8Array, length: number, kept: number): RecordedBody {
+    const capped = bytes.length > kept
+    const masked = this.#masker.mask(capped ? bytes.subarray(0, kept) : bytes, { truncated: capped || bytes.length < length })
+    const text = asUtf8(masked)
+    return {
+      ...(text === undefined ? { base64: Buffer.from(masked).toString('base64') } : { text }),
+      length,
+      ...(capped ? { sha256: createHash('sha256').update(bytes).digest('hex'), capped: true as const } : {}),
+    }
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function asUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** A header value of bytes-as-chars as text, where its bytes are UTF-8. */
+function fromBytes(value: string): string {
+  return /[\x80-\xff]/.test(value) ? (asUtf8(Buffer.from(value, 'latin1')) ?? value) : value
+}

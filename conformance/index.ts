@@ -1,0 +1,32 @@
+/**
+ * The suite: drives any implementation of the contract over HTTP and says which of its promises it keeps.
+ *
+ * This room knows the contract and the target's URL, never how a target works inside, and nothing of the mock. Scenarios
+ * send, requirements judge, and between them stands the history.
+ */
+export { check as runConformance } from './engine/check.ts'
+export type { CheckOptions } from './engine/check.ts'
+export { judge } from './engine/judge.ts'
+export type { Judged } from './engine/judge.ts'
+export type {
+  Counterexample,
+  Outcome,
+  ReportedFinding,
+  RequirementResult,
+  RunEvent,
+  RunFacts,
+  RunResult,
+  Step,
+  Verdict,
+} from './engine/result.ts'
+export type { Selection } from './engine/results.ts'
+export type { Writer, WriterChoices, WritersFor } from './engine/writer.ts'
+export { TargetError, UsageError } from './errors.ts'
+export type { TargetErrorCode } from './errors.ts'
+export type { Exchange, HistoryEvent, TokenKind, TokenRecord } from './history/events.ts'
+export { History } from './history/history.ts'
+export type { IssuedToken, Provisioner, ProvisionerErrorCode } from './provisioner/index.ts'
+export { ProvisionerError } from './provisioner/index.ts'
+export { requirements } from './requirements/catalogue.ts'
+export type { Finding, Judgement, Level, Requirement, Source } from './requirements/requirement.ts'
+export type { Profile } from './scenarios/scenario.ts'

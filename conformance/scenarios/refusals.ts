@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import type { Case } from '../engine/case.ts'
+import type { Actor } from '../engine/tokens.ts'
+import type { BodyPlan } from './plans/bodies.ts'
+import { brokenBodies, brokenForms, noBody, wrongTypedBodies, wrongTypedForms } from './plans/bodies.ts'
+import type { BadCredential } from './plans/credentials.ts'
+import { badCredentialForms, badCredentials, present } from './plans/credentials.ts'
+import { listParts, withParts } from './parts.ts'
+import type { Scenario } from './scenario.ts'
+import { scenario } from './scenario.ts'
+
+/** A request that must not revoke the live token it names. */
+type Attempt =
+  | { readonly because: 'credential'; readonly credential: BadCredential; readonly body: BodyPlan }
+  | { readonly because: 'outsider'; readonly body: BodyPlan }
+  | { readonly because: 'body'; readonly body: BodyPlan }
+  | { readonly because: 'method'; readonly method: string; readonly body: BodyPlan }
+
+const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']
+const invalid = fc.oneof(wrongTypedBodies, brokenBodies)
+const none = fc.constant(noBody)
+
+const attempts: fc.Arbitrary<Attempt> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ because: fc.constant('body' as const), body: invalid }) },
+  { weight: 3, arbitrary: fc.record({ because: fc.constant('credential' as const), credential: badCredentials, body: none }) },
+  { weight: 1, arbitrary: fc.record({ because: fc.constant('outsider' as const), body: none }) },
+  { weight: 1, arbitrary: fc.record({ because: fc.constant('method' as const), method: fc.constantFrom(...methods), body: none }) },
+  // Two faults at once.
+  { weight: 1, arbitrary: fc.record({ because: fc.constant('credential' as const), credential: badCredentials, body: invalid }) },
+  { weight: 1, arbitrary: fc.record({ because: fc.constant('outsider' as const), body: invalid }) },
+)
+
+/** Every kind once, a few on each token; a defect shrinks to the one that matters. */
+const examples: readonly (readonly Attempt[])[] = [
+  [{ because: 'outsider', body: noBody }],
+  [
+    { because: 'credential', credential: { kind: 'none' }, body: noBody },
+    { because: 'credential', credential: { kind: 'expired' }, body: noBody },
+  ],
+  wrongTypedForms.slice(0, 4).map((body) => ({ because: 'body', body })),
+  wrongTypedForms.slice(4).map((body) => ({ because: 'body', body })),
+  brokenForms.slice(0, 5).map((body) => ({ because: 'body', body })),
+  methods.map((method) => ({ because: 'method', method, body: noBody })),
+  ...[badCredentialForms.slice(1, 9), badCredentialForms.slice(9, 18), badCredentialForms.slice(18)].map((forms) =>
+    forms.map((credential) => ({ because: 'credential' as const, credential, body: noBody })),
+  ),
+]
+
+/** A live token is named by requests that must be refused; it lives on, and a good revocation still works. */
+export const refusals: Scenario = scenario<readonly Attempt[]>({
+  id: 'refusals',
+  title: 'Refused requests change nothing',
+  runs: { quick: 12, standard: 120, certification: 1200 },
+  examples,
+  inputs: withParts(fc.array(attempts, { minLength: 1, maxLength: 4 }), listParts),
+  run: async (plan, on) => {
+    const token = await on.take('revocable')
+    await on.probe(token)
+    for (const attempt of plan) {
+      await make(attempt, token, on)
+      await on.probe(token)
+    }
+    await on.revoke(token, on.cast.manager)
+    await on.probe(token)
+  },
+})
+
+async function make(attempt: Attempt, token: Actor, on: Case): Promise<void> {
+  const { cast } = on
+  switch (attempt.because) {
+    case 'body':
+      await on.revoke(token, cast.manager, attempt.body)
+      break
+    case 'outsider':
+      if (cast.outsider !== undefined) await on.revoke(token, cast.outsider, attempt.body)
+      break
+    case 'method':
+      await on.send({ method: attempt.method, of: token, by: cast.manager })
+      break
+    case 'credential': {
+      const presented = present(on, attempt.credential, cast.manager)
+      if (presented !== undefined) await on.send({ of: token, body: attempt.body, ...presented })
+      break
+    }
+    default:
+  }
+}

@@ -1,0 +1,25 @@
+import type { Arbitrary } from 'fast-check'
+import type { Case } from '../engine/case.ts'
+
+export type Profile = 'quick' | 'standard' | 'certification'
+
+/**
+ * What generates and sends requests. It never judges: whatever it provokes is seen in the history.
+ *
+ * Inputs are plain data without tokens, so that a case can be run again on fresh ones from its seed and path.
+ */
+export interface Scenario<Input = unknown> {
+  readonly id: string
+  readonly title: string
+  /** How many generated inputs each profile runs, after the examples. */
+  readonly runs: Readonly<Record<Profile, number>>
+  /** Inputs that every profile runs first. */
+  readonly examples?: readonly Input[]
+  readonly inputs: Arbitrary<Input>
+  run(input: Input, on: Case): Promise<void>
+}
+
+/** Forgets the type of a scenario's inputs, which only its own arbitrary needs to know. */
+export function scenario<Input>(definition: Scenario<Input>): Scenario {
+  return definition
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import type { Scenario } from './scenario.ts'
+import { scenario } from './scenario.ts'
+
+/** A token revokes itself. Where that is permitted it is dead; where not, it lives. */
+export const selfRevocation: Scenario = scenario<{ readonly kind: 'revocable' | 'manager' }>({
+  id: 'self-revocation',
+  title: 'A token revokes itself',
+  runs: { quick: 1, standard: 8, certification: 30 },
+  examples: [{ kind: 'revocable' }, { kind: 'manager' }],
+  inputs: fc.record({ kind: fc.constantFrom('revocable' as const, 'manager' as const) }),
+  run: async ({ kind }, on) => {
+    const token = await on.take(kind)
+    await on.meet(token)
+    await on.revoke(token, token)
+    await on.follow(token)
+    await on.revoke(token, token)
+    await on.probe(token)
+  },
+})
+
+/** A manager is revoked and tries to go on: nothing it asks for may happen. */
+export const fallenManager: Scenario = scenario<{ readonly bySelf: boolean }>({
+  id: 'fallen-manager',
+  title: 'A revoked manager revokes nothing',
+  runs: { quick: 1, standard: 8, certification: 30 },
+  examples: [{ bySelf: false }, { bySelf: true }],
+  inputs: fc.record({ bySelf: fc.boolean() }),
+  run: async ({ bySelf }, on) => {
+    const [manager, token] = [await on.take('manager'), await on.take('revocable')]
+    await on.meet(manager)
+    await on.probe(token)
+    await on.revoke(manager, bySelf ? manager : on.cast.manager)
+    await on.follow(manager)
+    await on.revoke(token, manager)
+    await on.probe(token)
+    await on.revoke(token, manager, undefined, on.lane(1))
+    await on.revoke(token, on.cast.manager)
+    await on.probe(token)
+  },
+})
