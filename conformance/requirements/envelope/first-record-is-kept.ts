@@ -1,5 +1,6 @@
 import { instantOf } from '../../../contract/index.ts'
 import { groupBy } from '../../history/group.ts'
+import { timelineOf } from '../../history/timeline.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -24,11 +25,10 @@ export const firstRecordIsKept: Requirement = {
       granularityOf(revocations.filter(({ isFirst }) => isFirst)),
       granularityOf(revocations.filter(({ isFirst }) => !isFirst)),
     )
-    return judgementOf(
-      promised,
-      history,
-      byToken.map((sightings) => changesIn(sightings, unit)),
-    )
+    // Whoever asked again exercised it, also where the target refuses a second revocation.
+    const askedAgain = [...timelineOf(history).lives].filter((life) => life.touches.length > 1 && Number.isFinite(life.ack))
+    const judged = byToken.map((sightings) => changesIn(sightings, unit))
+    return { ...judgementOf(promised, history, judged), exercised: Math.max(askedAgain.length, judged.length) }
   },
 }
 

@@ -71,7 +71,7 @@ export function segmentFor(on: Case, plan: IdPlan, live: Actor): string | undefi
     case 'segment':
       return plan.text
     case 'near': {
-      const digits = [...id].flatMap((char, index) => (/[0-9a-f]/i.test(char) ? [index] : []))
+      const digits = id.split('').flatMap((char, index) => (/[0-9a-f]/i.test(char) ? [index] : []))
       const at = digits[plan.at % Math.max(1, digits.length)]
       if (at === undefined) return undefined
       const digit = (Number.parseInt(id[at] ?? '0', 16) ^ 1).toString(16)
