@@ -19,6 +19,14 @@ export const formats: readonly Format[] = [
     streamed: true,
     open: (destination) => import('./history.ts').then(({ historyWriter }) => historyWriter(destination)),
   },
+  {
+    name: 'junit',
+    description: 'JUnit XML, for Jenkins, GitLab and most other CI systems',
+    file: 'junit.xml',
+    usual: true,
+    streamed: false,
+    open: (destination) => import('./junit.ts').then(({ junitWriter }) => junitWriter(destination)),
+  },
 ]
 
 /** @throws ReportError `UNKNOWN_FORMAT`, naming the ones there are. */

@@ -1,5 +1,5 @@
-/** C0, DEL and C1 controls, line separators, and the marks that turn the direction of text. */
-const invisible = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu
+/** C0, DEL and C1 controls, line separators, marks that turn the direction of text, and what XML cannot hold. */
+const invisible = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu
 
 /**
  * A text as one line that a terminal cannot be moved by: what would act on it is written as an escape, such as
