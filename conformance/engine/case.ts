@@ -61,6 +61,13 @@ export class Case {
     return actor
   }
 
+  /** A token that is issued now, not one from a batch that was issued before. */
+  async takeNew(kind: TokenKind): Promise<Actor> {
+    const actor = await this.#world.supply.takeNew(kind)
+    this.tokens.push(actor.token.alias)
+    return actor
+  }
+
   /** A UUID that nobody issued. */
   unknownId(): string {
     return this.#world.unknownId(this.cast.manager.token.id)
@@ -91,6 +98,22 @@ export class Case {
   async send(plan: RequestPlan, lane: Lane = this.lane()): Promise<Exchange> {
     const request = this.#request(plan, lane.door)
     return (plan.once === true ? sendOnce : send)(this.#world, lane, { scenario: this.scenario, case: this.id }, request)
+  }
+
+  /**
+   * Sends bytes as they are, chars being bytes; `PATH`, `HOST` and `AUTH` in them become the path for an id, the host and
+   * the manager's `Authorization` field.
+   */
+  async sendRaw(template: string, id: string): Promise<Exchange> {
+    const lane = this.lane(0)
+    const target = pathAt(this.#world, lane.door, id)
+    const text = template
+      .replace('PATH', () => target)
+      .replace('HOST', () => new URL(lane.door.url).host)
+      .replace('AUTH', () => `Authorization: Bearer ${this.cast.manager.secret}`)
+    const authorization = template.includes('AUTH') ? [['Authorization', `Bearer ${this.cast.manager.secret}`] as const] : []
+    const request = { method: 'POST', target, headers: authorization, raw: new Uint8Array(Buffer.from(text, 'latin1')) }
+    return sendOnce(this.#world, lane, { scenario: this.scenario, case: this.id }, request)
   }
 
   async revoke(target: Actor, by: Bearer, body?: BodyPlan, lane?: Lane): Promise<Exchange> {

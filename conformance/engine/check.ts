@@ -10,6 +10,7 @@ import { requirements } from '../requirements/catalogue.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import { scenarios } from '../scenarios/index.ts'
 import type { Profile, Scenario } from '../scenarios/scenario.ts'
+import { examplesOf } from '../scenarios/scenario.ts'
 import { suiteVersion } from '../version.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
 import { Closure } from './closure.ts'
@@ -122,7 +123,7 @@ class Run {
   async #runScenarios(cast: Cast): Promise<void> {
     const { replay, concurrency, profile } = this.#options
     const chosen = replay === undefined ? scenarios : scenarios.filter(({ id }) => id === replay.scenario)
-    const planned = chosen.reduce((sum, scenario) => sum + (scenario.examples?.length ?? 0) + scenario.runs[profile], 0)
+    const planned = chosen.reduce((sum, scenario) => sum + examplesOf(scenario, profile).length + scenario.runs[profile], 0)
     this.#phase('scenarios', planned)
     const failure = new AbortController()
     await inParallel(chosen, concurrency, async (scenario) => {
@@ -142,9 +143,11 @@ class Run {
   async #runScenario(scenario: Scenario, cast: Cast, planned: number): Promise<void> {
     const { replay, profile, seed, selection } = this.#options
     await drive(this.#world, cast, this.#closure, scenario, {
+      profile,
       runs: scenario.runs[profile],
       seed: replay?.seed ?? scenarioSeed(seed, scenario.id),
       ...(replay === undefined ? {} : { path: replay.path }),
+      ...(replay?.commandsPath === undefined ? {} : { commandsPath: replay.commandsPath }),
       shrinkLimit: profiles[profile].shrinks,
       found: this.#found,
       counts: (requirement) => isSelected(selection, requirement),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { Interrupted } from '../errors.ts'
 import type { Finding } from '../requirements/requirement.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
+import type { Profile, Scenario } from '../scenarios/scenario.ts'
+import { examplesOf } from '../scenarios/scenario.ts'
 import { Case } from './case.ts'
 import type { Closure } from './closure.ts'
 import { judge, mustFindings } from './judge.ts'
@@ -14,16 +15,19 @@ export interface Shrunk {
   readonly scenario: string
   /** The id of the smallest case that failed. */
   readonly case: string
-  /** `SCENARIO:SEED:PATH`, as `check --replay` takes it. */
+  /** `SCENARIO:SEED:PATH` or `SCENARIO:SEED:PATH:COMMANDS`, as `check --replay` takes it. */
   readonly replay: string
   readonly shrinks: number
 }
 
 export interface DriveOptions {
+  readonly profile: Profile
   readonly runs: number
   readonly seed: number
   /** Set by `--replay`: run this one case. */
   readonly path?: string
+  /** Which commands of the input to run, for scenarios of commands. */
+  readonly commandsPath?: string
   /** Most cases spent on shrinking one failure. */
   readonly shrinkLimit: number
   /** Requirements that have failed already; another failure of them is not shrunk again. */
@@ -41,13 +45,14 @@ const mostFailures = 4
 
 /** Runs one scenario with fast-check: new failures are shrunk, known ones pass by. */
 export async function drive(world: World, cast: Cast, closure: Closure, scenario: Scenario, options: DriveOptions): Promise<void> {
-  const examples = scenario.examples ?? []
+  const examples = examplesOf(scenario, options.profile)
+  const inputs = typeof scenario.inputs === 'function' ? scenario.inputs(options.commandsPath) : scenario.inputs
   let done = 0
   const total = examples.length + options.runs
   for (let failures = 0; done < total || options.path !== undefined; failures += 1) {
     const session = new Session(world, cast, closure, scenario, options, failures < mostFailures)
     const details = await fc.check(
-      fc.asyncProperty(scenario.inputs, (input) => session.run(input)),
+      fc.asyncProperty(inputs, (input) => session.run(input)),
       {
         // fast-check asks for at least one run; what is left of the examples comes first.
         numRuns: Math.max(1, total - done),
@@ -66,7 +71,7 @@ export async function drive(world: World, cast: Cast, closure: Closure, scenario
       options.onShrunk({
         ...session.smallest,
         scenario: scenario.id,
-        replay: `${scenario.id}:${options.seed + failures}:${path}`,
+        replay: `${scenario.id}:${options.seed + failures}:${path}${commandsPathOf(details.counterexample?.[0])}`,
         shrinks: details.numShrinks,
       })
     }
@@ -78,6 +83,13 @@ export async function drive(world: World, cast: Cast, closure: Closure, scenario
 function shiftPath(path: string, by: number): string {
   const [first = '0', ...rest] = path.split(':')
   return [Number(first) + by, ...rest].join(':')
+}
+
+/** The part of a replay that only `fc.commands` has; it tells it when it is written out. */
+function commandsPathOf(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return ''
+  const match = /replayPath="([^"]*)"/.exec(String(input))
+  return match?.[1] === undefined ? '' : `:${match[1]}`
 }
 
 /** One call of fast-check: the cases it runs, the one requirement it shrinks for. */

@@ -81,9 +81,22 @@ export class TokenSupply {
     }
   }
 
-  async #refill(kind: TokenKind): Promise<void> {
+  /** As `take`, but issued now. */
+  async takeNew(kind: TokenKind): Promise<Actor> {
+    if (this.#provisioner.limited || this.issued.length >= this.#limits.budget) return this.take(kind)
+    const before = this.#ready.get(kind) ?? []
+    this.#ready.set(kind, [])
+    try {
+      await this.#refill(kind, 1)
+      return await this.take(kind)
+    } finally {
+      this.#ready.set(kind, [...(this.#ready.get(kind) ?? []), ...before])
+    }
+  }
+
+  async #refill(kind: TokenKind, wanted = Number.POSITIVE_INFINITY): Promise<void> {
     const most = Math.min(kind === 'revocable' ? this.#limits.batch : kind === 'manager' ? 4 : 2, this.#limits.budget - this.issued.length)
-    const count = this.#provisioner.limited ? 1 : Math.max(1, most)
+    const count = this.#provisioner.limited ? 1 : Math.max(1, Math.min(most, wanted))
     const begin = this.#clock()
     const tokens = await this.#issue(kind, count)
     const end = this.#clock()

@@ -38,7 +38,10 @@ function wrongDeath(history: History, life: Life): WrongDeath | undefined {
   const firstLawful = Math.min(Number.POSITIVE_INFINITY, ...lawful.map((touch) => touch.exchange.begin))
   let lastAlive: Exchange | undefined
   for (const use of life.uses) {
-    if (use.end === null || use.response === null || timeline.isUnsettled(use) || !isPlain(readRequest(history, use))) continue
+    const reading = readRequest(history, use)
+    if (use.end === null || use.response === null || timeline.isUnsettled(use) || !isPlain(reading)) continue
+    // A refusal of `bearer` in another case says nothing about the token.
+    if (reading.credential.kind !== 'token' || reading.credential.spelling !== 'exact') continue
     if (use.end >= firstLawful) return undefined
     if (use.response.status !== 401) {
       if (life.acceptedAt.has(use.door) && isAcceptance(use)) lastAlive = use

@@ -42,9 +42,12 @@ export function bodyOf(request: RecordedRequest): BodyReading {
     return { traits: [...traits], reason: null }
   }
   if (request.body.length > huge) traits.add('huge')
-  if (!isPlainJson(media)) traits.add(isJson(media) || charsetOf(media) !== undefined ? 'exotic media type' : 'other media type')
-  const reason = readText(request.body, traits)
-  return { traits: [...traits], reason: traits.has('other media type') || traits.has('exotic media type') ? undefined : reason }
+  if (!isPlainJson(media)) {
+    // Whether such a body is read as JSON at all is the target's choice, so nothing in it is a fault.
+    traits.add(isJson(media) || charsetOf(media) !== undefined ? 'exotic media type' : 'other media type')
+    return { traits: [...traits], reason: undefined }
+  }
+  return { reason: readText(request.body, traits), traits: [...traits] }
 }
 
 function readText(body: RecordedBody, traits: Set<BodyTrait>): string | null | undefined {

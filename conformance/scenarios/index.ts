@@ -1,12 +1,16 @@
 import { abandoned } from './abandoned.ts'
 import { credentials } from './credentials.ts'
 import { identifiers, spellingsScenario } from './identifiers.ts'
+import { disguisesScenario } from './disguises.ts'
 import { identities } from './identities.ts'
+import { lifeModel } from './life-model.ts'
 import { lifecycle } from './lifecycle.ts'
 import { paths } from './paths.ts'
 import { patience } from './patience.ts'
-import { crossRevocation, races } from './races.ts'
+import { crossRevocation, races, stampede } from './races.ts'
+import { rawBytes } from './raw-bytes.ts'
 import { refusals } from './refusals.ts'
+import { reissue } from './reissue.ts'
 import type { Scenario } from './scenario.ts'
 import { fallenManager, selfRevocation } from './self-revocation.ts'
 import { siblings } from './siblings.ts'
@@ -21,13 +25,18 @@ export const scenarios: readonly Scenario[] = [
   selfRevocation,
   fallenManager,
   races,
+  lifeModel,
   identifiers,
   credentials,
   unusualBodiesScenario,
   massAssignmentScenario,
   spellingsScenario,
   identities,
+  disguisesScenario,
+  reissue,
   abandoned,
   paths,
   crossRevocation,
+  stampede,
+  rawBytes,
 ]

@@ -19,7 +19,11 @@ export const patience: Scenario = scenario<Waits>({
   id: 'patience',
   title: 'Revoked a while ago',
   runs: { quick: 0, standard: 0, certification: 0 },
-  examples: [[waits.quick, [150, 2300]]],
+  examples: {
+    quick: [[waits.quick, [150, 2300]]],
+    standard: [[[...waits.quick, ...waits.standard], [150, 9000], [5000]]],
+    certification: [[[...waits.quick, ...waits.standard, ...waits.certification], [150, 59_000], [30_000], [10_000, 60_000]]],
+  },
   inputs: fc.constant([waits.quick]),
   run: async (plan, on) => {
     await Promise.all(plan.map((until, index) => wait(until, on, index)))

@@ -39,6 +39,30 @@ export const races: Scenario = scenario<Race>({
   },
 })
 
+/**
+ * Many tokens at once, two revocations and a use of each in flight together: more requests than a connection pool holds.
+ * Seldom interleavings need many tries; each costs five requests.
+ */
+export const stampede: Scenario = scenario<{ readonly tokens: number }>({
+  id: 'stampede',
+  title: 'Many races at once',
+  runs: { quick: 3, standard: 12, certification: 60 },
+  examples: [{ tokens: 12 }],
+  inputs: fc.record({ tokens: fc.integer({ min: 8, max: 14 }) }),
+  run: async ({ tokens: count }, on) => {
+    const tokens = await Promise.all(Array.from({ length: count }, () => on.take('revocable')))
+    await Promise.all(tokens.map((token, index) => on.probe(token, on.lane(3 * index))))
+    await Promise.all(
+      tokens.flatMap((token, index) => [
+        on.send({ id: on.unknownId(), by: token, once: true }, on.lane(3 * index)),
+        on.send({ of: token, by: on.cast.manager, body: reason(`first of ${index}`), once: true }, on.lane(3 * index + 1)),
+        on.send({ of: token, by: on.cast.manager, body: reason(`second of ${index}`), once: true }, on.lane(3 * index + 2)),
+      ]),
+    )
+    await Promise.all(tokens.map((token, index) => on.probe(token, on.lane(3 * index))))
+  },
+})
+
 /** Two managers revoke each other at the same time; both may win, and whoever was revoked is dead. */
 export const crossRevocation: Scenario = scenario<Record<string, never>>({
   id: 'cross-revocation',

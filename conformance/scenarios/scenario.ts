@@ -13,13 +13,19 @@ export interface Scenario<Input = unknown> {
   readonly title: string
   /** How many generated inputs each profile runs, after the examples. */
   readonly runs: Readonly<Record<Profile, number>>
-  /** Inputs that every profile runs first. */
-  readonly examples?: readonly Input[]
-  readonly inputs: Arbitrary<Input>
+  /** Inputs that every profile runs first, or those of each profile. */
+  readonly examples?: readonly Input[] | Readonly<Record<Profile, readonly Input[]>>
+  /** `commandsPath`: for `fc.commands`, which commands of a replayed input to run. */
+  readonly inputs: Arbitrary<Input> | ((commandsPath: string | undefined) => Arbitrary<Input>)
   run(input: Input, on: Case): Promise<void>
 }
 
 /** Forgets the type of a scenario's inputs, which only its own arbitrary needs to know. */
 export function scenario<Input>(definition: Scenario<Input>): Scenario {
-  return definition
+  return definition as Scenario
+}
+
+/** The inputs that a profile runs before generated ones. */
+export function examplesOf({ examples = [] }: Scenario, profile: Profile): readonly unknown[] {
+  return 'quick' in examples ? examples[profile] : examples
 }

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import type { Actor } from '../engine/tokens.ts'
+import type { Case } from '../engine/case.ts'
+import type { Scenario } from './scenario.ts'
+import { scenario } from './scenario.ts'
+
+const disguises = [
+  'lower case scheme',
+  'upper case scheme',
+  'two spaces',
+  'outer spaces',
+  'twice',
+  'padded',
+  'trailing bits',
+  'second after garbage',
+  'query',
+  'malformed body',
+] as const
+type Disguise = (typeof disguises)[number]
+
+/** A revoked secret in every dress in which a careless check might not know it again. */
+export const disguisesScenario: Scenario = scenario<readonly Disguise[]>({
+  id: 'disguises',
+  title: 'A revoked secret in another dress',
+  runs: { quick: 0, standard: 6, certification: 30 },
+  examples: [disguises],
+  inputs: fc.shuffledSubarray([...disguises], { minLength: 1 }),
+  run: async (chosen, on) => {
+    const [token, live] = [await on.take('revocable'), await on.take('revocable')]
+    await on.probe(token)
+    await on.probe(live)
+    await on.revoke(token, on.cast.manager)
+    for (const disguise of chosen) await wear(disguise, token, live, on)
+    await on.probe(live)
+  },
+})
+
+async function wear(disguise: Disguise, token: Actor, live: Actor, on: Case): Promise<void> {
+  const { secret } = token
+  const dressed = bearerOf(disguise, token, on)
+  if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(secret)}` })
+  else if (disguise === 'malformed body')
+    await on.send({ of: live, by: token, body: { label: 'broken', contentType: 'application/json', bytes: new TextEncoder().encode('{') } })
+  else if (dressed !== undefined) await on.probe(dressed)
+}
+
+function bearerOf(disguise: Disguise, { secret, token }: Actor, on: Case): readonly string[] | undefined {
+  const altered = (text: string, how: string): readonly string[] => {
+    on.disguise(text, `${token.alias}~${how}`)
+    return [`Bearer ${text}`]
+  }
+  switch (disguise) {
+    case 'lower case scheme':
+      return [`bearer ${secret}`]
+    case 'upper case scheme':
+      return [`BEARER ${secret}`]
+    case 'two spaces':
+      return [`Bearer  ${secret}`]
+    case 'outer spaces':
+      return [` Bearer ${secret} `]
+    case 'twice':
+      return [`Bearer ${secret}`, `Bearer ${secret}`]
+    case 'second after garbage':
+      return ['Bearer dz_no-such-token-at-all-000000000000', `Bearer ${secret}`]
+    case 'padded':
+      return altered(`${secret}=`, 'padded')
+    case 'trailing bits':
+      // The last character of a base64url text may hold bits that a lenient decoder ignores.
+      return altered(secret.slice(0, -1) + (nextBit(secret.at(-1) ?? 'A') ?? 'B'), 'trailing-bits')
+    default:
+      return undefined
+  }
+}
+
+function nextBit(char: string): string | undefined {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const index = alphabet.indexOf(char)
+  return index < 0 ? undefined : alphabet[index ^ 1]
+}
