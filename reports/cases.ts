@@ -1,6 +1,6 @@
 import type { RequirementResult, RunResult } from '../conformance/engine/result.ts'
 import type { Failure, Warning } from './findings.ts'
-import { failuresOf, warningsOf } from './findings.ts'
+import { excuseOf, failuresOf, warningsOf } from './findings.ts'
 import { plain } from './terminal/colours.ts'
 import { failureLines } from './terminal/failure.ts'
 import { visible } from './visible.ts'
@@ -55,7 +55,7 @@ function caseOf({ id, title, level, verdict }: RequirementResult, failure: Failu
     name: rest.join('/') || family,
     title: visible(title),
     level,
-    warnings: warnings.map(({ finding }) => visible(`${finding.level}: expected ${finding.expected}, got ${finding.got}`)),
+    warnings: warnings.map(({ finding }) => visible(`${excuseOf(finding)}: expected ${finding.expected}, got ${finding.got}`)),
   }
   if (failure !== undefined) {
     const [{ expected, got }] = failure.findings

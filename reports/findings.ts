@@ -7,7 +7,7 @@ export interface Failure {
   readonly findings: readonly [ReportedFinding, ...ReportedFinding[]]
 }
 
-/** A finding that never fails the gate. */
+/** A finding that does not fail the gate: it is below `must`, or a baseline knows it. */
 export interface Warning {
   readonly requirement: RequirementResult
   readonly finding: ReportedFinding
@@ -17,19 +17,28 @@ export interface Warning {
 export function failuresOf(result: RunResult): readonly Failure[] {
   return result.requirements.flatMap((requirement) => {
     const [first, ...rest] = findingsOf(requirement)
-      .filter(({ level }) => level === 'must')
+      .filter(failsTheGate)
       .toSorted((a, b) => b.count - a.count)
     return first === undefined ? [] : [{ requirement, findings: [first, ...rest] as const }]
   })
 }
 
-/** Findings of level `should` and `may`, whatever the verdict of their requirement. */
+/** Findings of level `should` and `may` and those that a baseline knows, whatever the verdict of their requirement. */
 export function warningsOf(result: RunResult): readonly Warning[] {
   return result.requirements.flatMap((requirement) =>
     findingsOf(requirement)
-      .filter(({ level }) => level !== 'must')
+      .filter((finding) => !failsTheGate(finding))
       .map((finding) => ({ requirement, finding })),
   )
+}
+
+/** Why a finding does not fail the gate, as one word. */
+export function excuseOf({ level, known }: ReportedFinding): string {
+  return known === true ? 'known' : level
+}
+
+function failsTheGate({ level, known }: ReportedFinding): boolean {
+  return level === 'must' && known !== true
 }
 
 /** Every finding of a requirement, warnings included. */

@@ -27,6 +27,30 @@ export const formats: readonly Format[] = [
     streamed: false,
     open: (destination) => import('./junit.ts').then(({ junitWriter }) => junitWriter(destination)),
   },
+  {
+    name: 'ctrf',
+    description: 'Common Test Report Format, JSON',
+    file: 'ctrf.json',
+    usual: false,
+    streamed: false,
+    open: (destination) => import('./ctrf.ts').then(({ ctrfWriter }) => ctrfWriter(destination)),
+  },
+  {
+    name: 'sarif',
+    description: 'SARIF 2.1.0, for code scanning',
+    file: 'report.sarif',
+    usual: false,
+    streamed: false,
+    open: (destination) => import('./sarif.ts').then(({ sarifWriter }) => sarifWriter(destination)),
+  },
+  {
+    name: 'markdown',
+    description: 'Markdown that fits a pull-request comment',
+    file: 'report.md',
+    usual: true,
+    streamed: false,
+    open: (destination) => import('./markdown.ts').then(({ markdownWriter }) => markdownWriter(destination)),
+  },
 ]
 
 /** @throws ReportError `UNKNOWN_FORMAT`, naming the ones there are. */

@@ -17,10 +17,10 @@ const run: readonly RunEvent[] = [
 ]
 
 /** Runs the writers that these choices make over a small run; gives what they said. */
-async function written(choices: Partial<WriterChoices>): Promise<{ stdout: string; stderr: string }> {
+async function written(choices: Partial<WriterChoices>, env: NodeJS.ProcessEnv = {}): Promise<{ stdout: string; stderr: string }> {
   const said = { stdout: '', stderr: '' }
   const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => ((said[name] += text), true) }) as unknown as NodeJS.WriteStream
-  const surroundings: Surroundings = { stdout: stream('stdout'), stderr: stream('stderr'), env: {} }
+  const surroundings: Surroundings = { stdout: stream('stdout'), stderr: stream('stderr'), env }
   const writers = await writersIn(surroundings)({ report: [], quiet: false, verbose: false, ...choices })
   for (const event of run) for (const writer of writers) await writer.on(event)
   for (const writer of writers) await writer.close()
@@ -43,8 +43,8 @@ test('without a wish there is the terminal alone', async () => {
 test('a folder gets the usual set, and the terminal says where it is', async () => {
   const out = join(await folder(), 'out')
   const { stdout } = await written({ out })
-  expect((await readdir(out)).toSorted()).toEqual(['history.ndjson', 'report.json'])
-  expect(stdout).toContain(`Reports\n  ${join(out, 'report.json')}\n  ${join(out, 'history.ndjson')}\n`)
+  expect((await readdir(out)).toSorted()).toEqual(['history.ndjson', 'junit.xml', 'report.json', 'report.md'])
+  expect(stdout).toContain(`Reports\n  ${join(out, 'report.json')}\n  ${join(out, 'history.ndjson')}\n  `)
 })
 
 test('the history is a line for each event', async () => {
@@ -82,4 +82,11 @@ test('when one report cannot be opened, no half of another is left', async () =>
   await writeFile(join(out, 'taken'), '')
   await expect(written({ out, report: [`json=${join(out, 'taken', 'x.json')}`] })).rejects.toThrow(/cannot be written/)
   expect(await readdir(out)).not.toContain('report.json.part')
+})
+
+test('on GitHub it annotates and writes the job summary by itself', async () => {
+  const summary = join(await folder(), 'summary.md')
+  const { stdout } = await written({}, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary })
+  expect(stdout).toMatch(/^::stop-commands::([0-9a-f-]{36})\n[^]*CONFORMANT[^]*\n::\1::\n$/)
+  expect(readFileSync(summary, 'utf8')).toMatch(/^## ✅ dayzero-contract: conformant/)
 })

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writer, WriterChoices, WritersFor } from '../conformance/engine/writer.ts'
 import { growingFile, standardStream, wholeFile } from './destination.ts'
@@ -39,8 +41,20 @@ export function writersIn(surroundings: Surroundings): WritersFor {
       detail: choices.quiet ? 'quiet' : choices.verbose ? 'verbose' : 'normal',
       files: orders.filter(({ path }) => path !== '-').map(({ path }) => path),
     })
-    return [together([...writers, terminal])]
+    return [together([...writers, terminal, ...(await githubIn(stream, surroundings.env))])]
   }
+}
+
+/**
+ * Where it runs on GitHub, it says so by itself. It comes last: what it holds back while the run goes on it says when all
+ * others are closed.
+ */
+async function githubIn(log: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promise<readonly Writer[]> {
+  if (env['GITHUB_ACTIONS'] !== 'true') return []
+  const { githubWriter } = await import('./github.ts')
+  const summary = env['GITHUB_STEP_SUMMARY']
+  const summarise = summary === undefined ? undefined : (markdown: string) => appendFile(summary, markdown)
+  return [githubWriter({ log, token: randomUUID(), ...(summarise === undefined ? {} : { summarise }) })]
 }
 
 function ordersIn({ report, out }: WriterChoices): readonly Order[] {

@@ -85,7 +85,7 @@ function otherLines(others: readonly ReportedFinding[], width: number): readonly
 
 function timeline({ steps }: Counterexample, limit: number, width: number): readonly string[] {
   const start = steps[0]?.begin ?? 0
-  const lines = steps.map((step, index) => cut(`  ${`${index + 1}`.padStart(4)}  ${stepText(step, start)}`, width))
+  const lines = steps.map((step, index) => cut(`  ${`${index + 1}`.padStart(4)}  ${stepText(step, start)}`.trimEnd(), width))
   if (lines.length <= limit) return lines
   const last = lines.slice(1 - limit + 1)
   return [...lines.slice(0, 1), `        … ${counted(lines.length - 1 - last.length, 'step')} between`, ...last]

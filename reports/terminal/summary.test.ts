@@ -32,6 +32,7 @@ test('a conformant run opens with its verdict and ends with where the reports ar
       repeat=201  foreign=403
 
     http://127.0.0.1:4010: 612 requests, 61 tokens, 4.2 s, seed 42, profile quick
+    64 races: 3.8 % is the chance that they miss a defect of one race in twenty
 
     Reports
       reports/out/report.json
@@ -122,6 +123,12 @@ test('tokens left over, notices, readings and a declared delay are said', () => 
   expect(text).toContain('Notices\n  The target closes idle connections.')
   expect(text).toContain('repeat=201  foreign=403|404')
   expect(text).toContain('Declared: a revocation holds only after 1.5 s')
+})
+
+test('a failure that the baseline knows is a line among the warnings', () => {
+  const text = shown(resultOf(findingWith({ known: true })))
+  expect(text).toContain('1 warning (never fail the gate)\n  ! finality/revoked-is-rejected (known): expected 401')
+  expect(text).not.toContain('✗')
 })
 
 test('latencies are told to those who ask for everything', () => {

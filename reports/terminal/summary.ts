@@ -1,5 +1,5 @@
 import type { Outcome, RunResult } from '../../conformance/engine/result.ts'
-import { failuresOf, warningsOf } from '../findings.ts'
+import { excuseOf, failuresOf, warningsOf } from '../findings.ts'
 import { visible } from '../visible.ts'
 import type { Colours } from './colours.ts'
 import { failureLines } from './failure.ts'
@@ -61,7 +61,7 @@ function warningLines(result: RunResult, { width, colours }: SummaryOptions): re
   return [
     colours.yellow(`${counted(warnings.length, 'warning')} (never fail the gate)`),
     ...warnings.map(({ requirement, finding }) =>
-      cut(`  ! ${requirement.id} (${finding.level}): ${visible(`expected ${finding.expected}, got ${finding.got}`)}`, width),
+      cut(`  ! ${requirement.id} (${excuseOf(finding)}): ${visible(`expected ${finding.expected}, got ${finding.got}`)}`, width),
     ),
   ]
 }
@@ -120,12 +120,19 @@ function factLines({ run }: RunResult, { width, colours }: SummaryOptions): read
     `seed ${run.seed}`,
     `profile ${run.profile}`,
   ]
+  const { count, chanceToMiss } = run.races
+  const races = `${counted(count, 'race')}: ${percent(chanceToMiss)} is the chance that they miss a defect of one race in twenty`
   const declared =
     run.propagation === 0 ? [] : [`Declared: a revocation holds only after ${duration(run.propagation)}; deaths were judged from then on.`]
   return [
     ...indented(visible(`${run.target}: ${amounts.join(', ')}`), '', width),
+    ...indented(races, '', width),
     ...declared.flatMap((line) => indented(line, '', width)).map((line) => colours.yellow(line)),
   ]
+}
+
+function percent(chance: number): string {
+  return `${(chance * 100).toFixed(1)} %`
 }
 
 function indented(text: string, indent: string, width: number): readonly string[] {

@@ -65,6 +65,7 @@ function findings(ofLevels: fc.Arbitrary<Level> = levels): fc.Arbitrary<Reported
       candidates: fc.array(counts, { maxLength: 5 }),
       hint: texts,
       count: counts.map((count) => count + 1),
+      known: fc.constant(true as const),
       counterexample: counterexamples,
     },
     { requiredKeys: ['requirement', 'level', 'key', 'expected', 'got', 'exchanges', 'tokens', 'count', 'counterexample'] },
@@ -104,6 +105,7 @@ const facts: fc.Arbitrary<RunFacts> = fc.record({
   tokens: fc.dictionary(texts, counts, { maxKeys: 4 }),
   propagation: times,
   complete: fc.boolean(),
+  races: fc.record({ count: counts, chanceToMiss: fc.double({ min: 0, max: 1, noNaN: true }).map((chance) => chance + 0) }),
   statuses: fc.dictionary(texts, fc.record({ count: counts, p50: times, p95: times, p99: times }), { maxKeys: 4 }),
   node: texts,
 })

@@ -114,6 +114,7 @@ export function factsWith(change: Partial<RunFacts> = {}): RunFacts {
     tokens: { manager: 4, revocable: 57 },
     propagation: 0,
     complete: true,
+    races: { count: 64, chanceToMiss: 0.038 },
     statuses: { 201: { count: 100, p50: 1.2, p95: 3.4, p99: 8 } },
     node: 'v20.20.2',
     ...change,
