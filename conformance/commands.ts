@@ -10,11 +10,20 @@ export function conformanceCommands(rooms: { readonly writersFor: WritersFor }):
 export interface CheckFlags {
   readonly target: string
   readonly provisioner: string
+  readonly config?: string
   readonly profile: 'quick' | 'standard' | 'certification'
   readonly seed?: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly allowUnexercised: readonly string[]
+  readonly expect: readonly string[]
+  readonly baseline?: string
+  readonly writeBaseline?: string
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+  readonly restart?: string
+  readonly keepSecrets?: string
   readonly header: readonly (readonly [string, string])[]
   readonly provisionerHeader: readonly (readonly [string, string])[]
   readonly replica: readonly string[]
@@ -34,23 +43,46 @@ export interface CheckFlags {
 }
 
 function checkCommand(writersFor: WritersFor): Command {
-  return new Command('check')
+  return withCheckOptions(new Command('check'))
     .description('Check an implementation of the contract over HTTP.')
-    .requiredOption('--target <url>', 'base URL of the implementation; a path prefix is kept')
-    .requiredOption('--provisioner <spec>', 'what issues tokens: a URL, exec:COMMAND, a pool FILE.json or a module FILE.mjs')
+    .addHelpText('after', exitCodes)
+    .action(async (_, command: Command) => {
+      const { configured } = await import('./configured.ts')
+      const { runCheck } = await import('./run-check.ts')
+      const flags = await configured<CheckFlags>(command, withCheckOptions(new Command('check')), process.env)
+      process.exitCode = await runCheck(flags, writersFor)
+    })
+}
+
+/** The options of `check`; a configuration file may hold any of them. */
+function withCheckOptions(command: Command): Command {
+  return command
+    .option('--target <url>', 'base URL of the implementation; a path prefix is kept')
+    .option('--provisioner <spec>', 'what issues tokens: a URL, exec:COMMAND, a pool FILE.json or a module FILE.mjs')
+    .option(
+      '--config <file>',
+      'read flags from a JSON file; ${NAME} in it is an environment variable (default: dayzero-contract.config.json, if there is one)',
+    )
     .addOption(new Option('--profile <name>', 'how much to do').choices(['quick', 'standard', 'certification']).default('quick'))
     .option('--seed <number>', 'draw the same inputs again (default: a new one, printed)', integer)
     .option('--only <id...>', 'judge only these requirements or families; the outcome is PARTIAL', [])
     .option('--skip <id...>', 'leave these requirements or families out; the outcome is PARTIAL', [])
     .option('--allow-unexercised <id...>', 'do not stop at these when nothing brought them about', [])
+    .option('--expect <reading=value...>', 'pin a reading, or all of those in a JSON file; another permitted choice then fails', [])
+    .option('--baseline <file>', 'failures listed there are known and do not fail; new ones do')
+    .option('--write-baseline <file>', 'list the failures of this run there')
     .addOption(
       new Option('--header <name: value>', 'send with every request to the target (repeatable)').argParser(fields).default([], 'none'),
     )
     .addOption(
       new Option('--provisioner-header <name: value>', 'send to the provisioner (repeatable)').argParser(fields).default([], 'none'),
     )
+    .option('--ca <file>', 'trust this certificate authority (PEM)')
+    .option('--cert <file>', 'present this client certificate (PEM)')
+    .option('--key <file>', 'the key of the client certificate (PEM)')
     .option('--replica <url...>', 'more doors to the same implementation', [])
     .option('--probe <operation...>', 'another protected operation, such as "GET /api/v1/me"', [])
+    .option('--restart <command>', 'restart the target with this command, and try every token again')
     .option('--concurrency <number>', 'scenarios under way at once', positive, 6)
     .option('--rate <number>', 'most requests a second', positive)
     .option('--propagation <ms>', 'declared delay after which a revocation holds everywhere', natural, 0)
@@ -58,16 +90,12 @@ function checkCommand(writersFor: WritersFor): Command {
     .option('--max-time <seconds>', 'end the run after this time; it is judged, and never a pass', positive)
     .option('--destructive', 'off loopback, send ids that could wipe a careless system, too')
     .option('--production', 'allow a target that the contract names as a server')
-    .option('--replay <case>', 'run exactly one case again: SCENARIO:SEED:PATH, as a failure prints it')
+    .option('--keep-secrets <file>', 'keep the revoked tokens with their secrets (mode 0600), for a later recheck')
+    .option('--replay <case>', 'run exactly one case again, as a failure prints it: SCENARIO:SEED:PATH')
     .option('--report <format[=path]...>', 'write a report in this format', [])
     .option('--out <folder>', 'write the usual reports there')
     .option('--quiet', 'print the verdict and the failures only')
     .option('--verbose', 'print what happens as it happens')
-    .addHelpText('after', exitCodes)
-    .action(async (flags: CheckFlags) => {
-      const { runCheck } = await import('./run-check.ts')
-      process.exitCode = await runCheck(flags, writersFor)
-    })
 }
 
 const exitCodes = `

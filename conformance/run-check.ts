@@ -1,19 +1,28 @@
 import { randomInt } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { givenContract } from '../contract/index.ts'
 import type { CheckFlags } from './commands.ts'
+import { readBaseline, writeBaseline } from './engine/baseline.ts'
+import type { CheckOptions } from './engine/check.ts'
 import { check } from './engine/check.ts'
+import { writeKeptRun } from './engine/kept-run.ts'
 import { parseReplay } from './engine/replay.ts'
 import type { RunEvent } from './engine/result.ts'
 import type { Writer, WritersFor } from './engine/writer.ts'
 import { UsageError } from './errors.ts'
 import { provisionerOf } from './provisioner/index.ts'
 import { requirements } from './requirements/catalogue.ts'
+import { readingNames } from './requirements/expectation.ts'
 import { names } from './engine/results.ts'
 
 /** Runs `check` as its flags say; gives the exit code. */
 export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promise<number> {
   checkIds(flags)
   checkTarget(flags)
+  const expect = await expectationsIn(flags.expect)
+  const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
+  const route = await routeOf(flags, process.env)
+  const { keepSecrets } = flags
   const replay = flags.replay === undefined ? undefined : parseReplay(flags.replay)
   const writers = await writersFor({
     report: flags.report,
@@ -38,6 +47,11 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
         requestTimeout: flags.requestTimeout,
         maxTime: flags.maxTime === undefined ? undefined : flags.maxTime * 1000,
         headers: flags.header,
+        route,
+        expect,
+        baseline,
+        restart: flags.restart,
+        keepSecrets: keepSecrets === undefined ? undefined : async (kept) => writeKeptRun(keepSecrets, kept),
         replicas: flags.replica,
         probes: flags.probe,
         destructive: flags.destructive === true || isLoopback(flags.target),
@@ -46,12 +60,51 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
       },
       (event) => audience.tell(event),
     )
+    if (flags.writeBaseline !== undefined) await writeBaseline(flags.writeBaseline, result.requirements)
     return result.exitCode
   } finally {
     stop.forget()
     await provisioner.close()
     await audience.leave()
   }
+}
+
+/**
+ * What `--expect` pins: `NAME=STATUS`, or a JSON file of them.
+ *
+ * @throws UsageError for a reading that there is not, or a value that is no status.
+ */
+async function expectationsIn(words: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const pairs = await Promise.all(
+    words.map(async (word) => {
+      if (word.includes('=')) return [[word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const]
+      const file = await readFile(word, 'utf8').catch((cause: Error) => {
+        throw new UsageError(`--expect "${word}" is neither NAME=STATUS nor a file that can be read (${cause.message}).`, { cause })
+      })
+      return Object.entries(JSON.parse(file) as Record<string, unknown>).map(([name, value]) => [name, String(value)] as const)
+    }),
+  )
+  for (const [name, value] of pairs.flat()) {
+    if (!readingNames.includes(name))
+      throw new UsageError(`--expect ${name}=${value}: there is no reading "${name}". Readings are ${readingNames.join(', ')}.`)
+    if (!/^[2-5]\d\d$/.test(value)) throw new UsageError(`--expect ${name}=${value}: "${value}" is no HTTP status.`)
+  }
+  return Object.fromEntries(pairs.flat())
+}
+
+/** Certificates and the proxy. @throws UsageError for a file that cannot be read. */
+async function routeOf({ ca, cert, key, target }: CheckFlags, environment: NodeJS.ProcessEnv): Promise<CheckOptions['route']> {
+  const read = async (flag: string, file: string | undefined): Promise<Record<string, Buffer>> => {
+    if (file === undefined) return {}
+    try {
+      return { [flag]: await readFile(file) }
+    } catch (cause) {
+      throw new UsageError(`--${flag} ${file} cannot be read (${(cause as Error).message}).`, { cause })
+    }
+  }
+  const proxy = environment['HTTPS_PROXY'] ?? environment['https_proxy']
+  const behindProxy = proxy !== undefined && proxy !== '' && target.startsWith('https:') && !isLoopback(target)
+  return { ...(await read('ca', ca)), ...(await read('cert', cert)), ...(await read('key', key)), ...(behindProxy ? { proxy } : {}) }
 }
 
 /** Tells writers one event after the other, while the run goes on. */

@@ -1,4 +1,5 @@
 import { givenContract } from '../../contract/index.ts'
+import type { LaneOptions } from '../client/index.ts'
 import { createLane } from '../client/index.ts'
 import { Interrupted, TargetError, UsageError } from '../errors.ts'
 import type { Door, HeaderFields, HistoryEvent } from '../history/events.ts'
@@ -6,12 +7,15 @@ import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
 import type { Provisioner } from '../provisioner/index.ts'
 import { ProvisionerError } from '../provisioner/index.ts'
-import { requirements } from '../requirements/catalogue.ts'
-import type { Finding } from '../requirements/requirement.ts'
+import { requirements as catalogue } from '../requirements/catalogue.ts'
+import { expectation } from '../requirements/expectation.ts'
+import type { Finding, Requirement } from '../requirements/requirement.ts'
 import { scenarios } from '../scenarios/index.ts'
 import type { Profile, Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
 import { suiteVersion } from '../version.ts'
+import type { KnownFailure } from './baseline.ts'
+import { applyBaseline } from './baseline.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
 import { Closure } from './closure.ts'
 import type { Shrunk } from './drive.ts'
@@ -23,7 +27,10 @@ import { LanePool } from './lanes.ts'
 import { Pace } from './pace.ts'
 import { profiles } from './profiles.ts'
 import { observedReadings } from './readings.ts'
+import type { KeptRun } from './kept-run.ts'
+import { keptRunOf } from './kept-run.ts'
 import type { Replay } from './replay.ts'
+import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
 import type { Selection } from './results.ts'
 import { factsOf, isSelected, outcomeOf, resultsOf } from './results.ts'
@@ -50,6 +57,16 @@ export interface CheckOptions {
   readonly maxTime?: number | undefined
   /** Added to every request to the target. */
   readonly headers: HeaderFields
+  /** How to reach the target: certificates, proxy. */
+  readonly route?: Pick<LaneOptions, 'ca' | 'cert' | 'key' | 'proxy' | 'allowH2'> | undefined
+  /** Readings that are pinned: name to the only status that is right. */
+  readonly expect?: Readonly<Record<string, string>> | undefined
+  /** Failures that are known. */
+  readonly baseline?: readonly KnownFailure[] | undefined
+  /** A shell command that restarts the target; every token is tried again afterwards. */
+  readonly restart?: string | undefined
+  /** Gets every token with its secret at the end; for a later `recheck`. */
+  readonly keepSecrets?: ((kept: KeptRun) => Promise<void>) | undefined
   /** More doors to the same implementation. */
   readonly replicas: readonly string[]
   /** Other protected operations, such as `GET /api/v1/me`. */
@@ -81,6 +98,7 @@ class Run {
   readonly #notices = new Set<string>()
   readonly #found = new Set<string>()
   readonly #clock: () => number
+  readonly #requirements: readonly Requirement[]
   #pulsedAt = 0
   #pulsing: Promise<void> | undefined
   #cases = 0
@@ -90,12 +108,14 @@ class Run {
     this.#options = options
     this.#emit = emit
     this.#clock = () => performance.now() - start
+    const expectations = Object.entries(options.expect ?? {}).map(([reading, status]) => expectation(reading, status))
+    this.#requirements = [...catalogue, ...expectations].filter(({ id }) => isSelected(options.selection, id))
     this.#world = this.#createWorld()
   }
 
   async go(): Promise<RunResult> {
     const { seed, profile, target } = this.#options
-    this.#emit({ kind: 'started', seed, profile, target, requirements, scenarios: scenarios.map(({ id }) => id) })
+    this.#emit({ kind: 'started', seed, profile, target, requirements: this.#requirements, scenarios: scenarios.map(({ id }) => id) })
     let stopped: string | undefined
     let leftovers: readonly Leftover[] = []
     let cast: Cast | undefined
@@ -109,6 +129,7 @@ class Run {
     }
     if (cast !== undefined && this.#world.recorder.requests > 0) leftovers = await this.#end(cast)
     await this.#world.lanes.close()
+    await this.#options.keepSecrets?.(keptRunOf(this.#world))
     this.#world.recorder.event({
       kind: 'footer',
       at: this.#clock(),
@@ -135,8 +156,16 @@ class Run {
         throw error
       }
     })
-    this.#phase('a last look at every token')
-    await sweep(this.#world, cast, concurrency)
+    await this.#lookAtEverybody('a last look at every token', cast)
+    if (this.#options.restart === undefined) return
+    this.#phase('restart')
+    await restart(this.#world, cast, this.#options.restart)
+    await this.#lookAtEverybody('a look at every token after the restart', cast)
+  }
+
+  async #lookAtEverybody(phase: string, cast: Cast): Promise<void> {
+    this.#phase(phase)
+    await sweep(this.#world, cast, this.#options.concurrency)
     await pulse(this.#world, cast)
   }
 
@@ -206,14 +235,12 @@ class Run {
   #result(stopped: string | undefined, leftovers: readonly Leftover[]): RunResult {
     const { selection, target } = this.#options
     const history = this.#world.recorder.history()
-    const judged = judge(
-      history,
-      requirements.filter(({ id }) => isSelected(selection, id)),
-    )
-    const results = resultsOf(history, judged, this.#shrunk, selection, (id) => this.#whyNotExercised(id))
+    const judged = judge(history, this.#requirements)
+    const all = resultsOf(history, judged, this.#shrunk, selection, (id) => this.#whyNotExercised(id))
+    const { results, stale } = applyBaseline(all, this.#options.baseline ?? [])
     for (const [kind, refusal] of this.#world.supply.refusals) this.#notice(`No ${kind} tokens: ${refusal}`)
     return {
-      ...outcomeOf(results, selection, stopped),
+      ...outcomeOf(results, { selection, stopped, stale: stale.map(({ requirement, key }) => `${requirement} (${key})`) }),
       requirements: results,
       readings: observedReadings(history),
       run: factsOf(history, { target, node: process.version }),
@@ -296,6 +323,7 @@ class Run {
         connectionNumber: () => (connections += 1),
         onConnection: (notice) => recorder.event(notice),
         headers: this.#options.headers,
+        ...this.#options.route,
       }),
     )
   }

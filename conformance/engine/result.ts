@@ -48,6 +48,8 @@ export interface ReportedFinding extends Finding {
   /** How often it was seen in the whole run, at least 1. */
   readonly count: number
   readonly counterexample: Counterexample
+  /** A baseline knows it: it is shown, and does not fail the gate. */
+  readonly known?: true
 }
 
 /** The shortest sequence that shows a finding. */
@@ -106,6 +108,11 @@ export interface RunFacts {
   /** Declared, in ms. */
   readonly propagation: number
   readonly complete: boolean
+  /**
+   * Tokens whose revocation overlapped another request that named or bore them, and the chance, between 0 and 1, that so
+   * many races miss a defect that one in twenty shows.
+   */
+  readonly races: { readonly count: number; readonly chanceToMiss: number }
   /** Status to count and latency percentiles in ms. */
   readonly statuses: Readonly<Record<string, { readonly count: number; readonly p50: number; readonly p95: number; readonly p99: number }>>
   readonly node: string

@@ -5,7 +5,8 @@ import type { Finding } from '../requirements/requirement.ts'
 import { curlOf } from './curl.ts'
 import type { Shrunk } from './drive.ts'
 import type { Judged } from './judge.ts'
-import type { Counterexample, Outcome, ReportedFinding, RequirementResult, RunFacts, Verdict } from './result.ts'
+import { racesIn } from './race-count.ts'
+import type { Counterexample, ReportedFinding, RequirementResult, RunFacts, RunResult, Verdict } from './result.ts'
 import { stepOf } from './steps.ts'
 
 /** What the user decided beforehand about single requirements. */
@@ -76,49 +77,55 @@ function counterexampleOf(history: History, finding: Finding, smallest: Shrunk |
   }
 }
 
+/** What decides an outcome, besides the verdicts. */
+export interface Circumstances {
+  readonly selection: Selection
+  /** Why the run ended early. */
+  readonly stopped: string | undefined
+  /** Entries of the baseline that no longer fail, by requirement. */
+  readonly stale: readonly string[]
+}
+
+type Ending = Pick<RunResult, 'outcome' | 'headline' | 'exitCode'>
+
 /** The outcome, why, and the exit code that says so: see the table in DESIGN.md. */
-export function outcomeOf(
-  results: readonly RequirementResult[],
-  selection: Selection,
-  stopped: string | undefined,
-): { outcome: Outcome; headline: string; exitCode: 0 | 1 | 3 } {
-  const failed = results.filter(({ verdict }) => verdict.kind === 'failed')
+export function outcomeOf(results: readonly RequirementResult[], { selection, stopped, stale }: Circumstances): Ending {
+  const failures = results.filter(({ verdict }) => verdict.kind === 'failed')
+  const failed = failures.filter(
+    ({ verdict }) => verdict.kind === 'failed' && verdict.findings.some(({ level, known }) => level === 'must' && known !== true),
+  )
   const errored = results.filter(({ verdict }) => verdict.kind === 'errored')
   const missing = results.filter(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised' && !verdict.allowed)
   if (failed.length > 0) {
-    const ids = failed.map(({ id }) => id)
-    return {
-      outcome: 'not conformant',
-      headline: `${count(failed.length, 'requirement')} failed: ${listed(ids)}.${stopped === undefined ? '' : ` ${stopped}`}`,
-      exitCode: 1,
-    }
+    const end = stopped === undefined ? '' : ` ${stopped}`
+    return { outcome: 'not conformant', headline: `${count(failed.length, 'requirement')} failed: ${listed(failed)}.${end}`, exitCode: 1 }
   }
   if (stopped !== undefined) return { outcome: 'no conclusion', headline: stopped, exitCode: 3 }
-  if (errored.length > 0)
-    return {
-      outcome: 'no conclusion',
-      headline: `${count(errored.length, 'judge')} broke: ${listed(errored.map(({ id }) => id))}. This is a bug of the suite.`,
-      exitCode: 3,
-    }
+  if (stale.length > 0) {
+    const headline = `The baseline knows ${count(stale.length, 'failure')} that no longer fail: ${stale.join(', ')}. Remove them from it.`
+    return { outcome: 'not conformant', headline, exitCode: 1 }
+  }
+  if (errored.length > 0) {
+    const headline = `${count(errored.length, 'judge')} broke: ${listed(errored)}. This is a bug of the suite.`
+    return { outcome: 'no conclusion', headline, exitCode: 3 }
+  }
   if (missing.length > 0) {
-    const ids = missing.map(({ id }) => id)
-    return {
-      outcome: 'no conclusion',
-      headline: `${count(ids.length, 'requirement')} could not be exercised: ${listed(ids)}. Allow that with --allow-unexercised, or see why below.`,
-      exitCode: 3,
-    }
+    const headline = `${count(missing.length, 'requirement')} could not be exercised: ${listed(missing)}. Allow that with --allow-unexercised, or see why below.`
+    return { outcome: 'no conclusion', headline, exitCode: 3 }
   }
   const passed = results.filter(({ verdict }) => verdict.kind === 'passed').length
-  const partial =
-    selection.only.length > 0 ||
-    selection.skip.length > 0 ||
-    results.some(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised')
-  if (partial)
+  if (failures.length > 0) {
+    const headline = `${count(passed, 'requirement')} passed; ${count(failures.length, 'failure')} of the baseline remain: ${listed(failures)}.`
+    return { outcome: 'partial', headline, exitCode: 0 }
+  }
+  const unexercised = results.some(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised')
+  if (selection.only.length > 0 || selection.skip.length > 0 || unexercised) {
     return {
       outcome: 'partial',
       headline: `What was asked for passed: ${count(passed, 'requirement')}. This is no statement about the whole contract.`,
       exitCode: 0,
     }
+  }
   return { outcome: 'conformant', headline: `All ${count(passed, 'requirement')} passed.`, exitCode: 0 }
 }
 
@@ -126,7 +133,8 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
-function listed(ids: readonly string[]): string {
+function listed(results: readonly RequirementResult[]): string {
+  const ids = results.map(({ id }) => id)
   return ids.length > 4 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ')
 }
 
@@ -148,6 +156,7 @@ export function factsOf(history: History, facts: Pick<RunFacts, 'target' | 'node
     tokens: Object.fromEntries([...kinds].map(([kind, tokens]) => [kind, tokens.length])),
     propagation: header.propagation,
     complete: footer?.complete === true,
+    races: racesIn(history),
     statuses: statusesOf(exchanges),
   }
 }

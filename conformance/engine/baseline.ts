@@ -1,0 +1,70 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { UsageError } from '../errors.ts'
+import type { RequirementResult } from './result.ts'
+
+/** A failure that is known and does not fail the gate. */
+export interface KnownFailure {
+  readonly requirement: string
+  readonly key: string
+}
+
+/** @throws UsageError when the file cannot be read or is no baseline. */
+export async function readBaseline(file: string): Promise<readonly KnownFailure[]> {
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new UsageError(`--baseline ${file} cannot be read (${cause.message}). Write one with --write-baseline.`, { cause })
+  })
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (cause) {
+    throw new UsageError(`--baseline ${file} is no JSON. Write one with --write-baseline.`, { cause })
+  }
+  const failures: unknown = typeof parsed === 'object' && parsed !== null && 'failures' in parsed ? parsed.failures : undefined
+  if (!Array.isArray(failures) || !failures.every(isKnownFailure)) {
+    throw new UsageError(
+      `--baseline ${file} is no baseline: it needs {"version": 1, "failures": [{"requirement", "key"}]}. Write one with --write-baseline.`,
+    )
+  }
+  return failures
+}
+
+/** Writes what fails now, so that only new failures fail the gate. */
+export async function writeBaseline(file: string, results: readonly RequirementResult[]): Promise<void> {
+  const failures = results.flatMap(({ verdict }) =>
+    verdict.kind === 'failed' ? verdict.findings.filter(({ level }) => level === 'must') : [],
+  )
+  const known: KnownFailure[] = failures.map(({ requirement, key }) => ({ requirement, key }))
+  await writeFile(file, `${JSON.stringify({ version: 1, failures: known }, null, 2)}\n`)
+}
+
+/** Marks the findings that a baseline knows; gives the entries that no longer fail. */
+export function applyBaseline(
+  results: readonly RequirementResult[],
+  baseline: readonly KnownFailure[],
+): { readonly results: readonly RequirementResult[]; readonly stale: readonly KnownFailure[] } {
+  const seen = new Set<KnownFailure>()
+  const marked = results.map((result): RequirementResult => {
+    if (result.verdict.kind !== 'failed') return result
+    const findings = result.verdict.findings.map((finding) => {
+      const entry = baseline.find(({ requirement, key }) => requirement === finding.requirement && key === finding.key)
+      if (entry === undefined) return finding
+      seen.add(entry)
+      return { ...finding, known: true as const }
+    })
+    return { ...result, verdict: { ...result.verdict, findings } }
+  })
+  // An entry whose requirement was not judged this time is not stale.
+  const judged = new Set(results.filter(({ verdict }) => verdict.kind === 'passed' || verdict.kind === 'failed').map(({ id }) => id))
+  return { results: marked, stale: baseline.filter((entry) => !seen.has(entry) && judged.has(entry.requirement)) }
+}
+
+function isKnownFailure(value: unknown): value is KnownFailure {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'requirement' in value &&
+    typeof value.requirement === 'string' &&
+    'key' in value &&
+    typeof value.key === 'string'
+  )
+}

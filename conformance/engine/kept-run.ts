@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { UsageError } from '../errors.ts'
+import type { Exchange, Issued, TokenRecord } from '../history/events.ts'
+import { endOf, timelineOf } from '../history/timeline.ts'
+import type { World } from './world.ts'
+
+/** What a later `recheck` needs of a run: revoked tokens with their secrets, and the exchanges that prove them dead. */
+export interface KeptRun {
+  readonly version: 1
+  readonly seed: number
+  /** RFC 3339; the exchanges' times count from here. */
+  readonly startedAt: string
+  readonly tokens: readonly KeptToken[]
+}
+
+export interface KeptToken {
+  readonly token: TokenRecord
+  readonly secret: string
+  readonly issued: Issued
+  /** Seen alive, and revoked. */
+  readonly exchanges: readonly Exchange[]
+}
+
+/** Every token whose revocation was acknowledged. */
+export function keptRunOf(world: World): KeptRun {
+  const history = world.recorder.history()
+  const timeline = timelineOf(history)
+  const tokens = world.supply.issued.flatMap(({ token, secret }): KeptToken[] => {
+    const life = timeline.life(token.alias)
+    const issued = history.issue(token.alias)
+    const ack = life?.touches.find((touch) => touch.acknowledged && endOf(touch.exchange) === life.ack)?.exchange
+    const alive = life?.uses.find((use) => endOf(use) < (ack?.begin ?? 0) && use.response?.status !== 401)
+    if (issued === undefined || ack === undefined) return []
+    return [{ token, secret, issued, exchanges: alive === undefined ? [ack] : [alive, ack] }]
+  })
+  return { version: 1, seed: world.seed, startedAt: history.header.startedAt, tokens }
+}
+
+/** Writes secrets for nobody but their owner to read (mode 0600); an older file of that name is replaced. */
+export async function writeKeptRun(file: string, kept: KeptRun): Promise<void> {
+  await writeFile(file, `${JSON.stringify(kept)}\n`, { mode: 0o600, flag: 'w' })
+}
+
+/** @throws UsageError when the file cannot be read or holds something else. */
+export async function readKeptRun(file: string): Promise<KeptRun> {
+  try {
+    const kept: unknown = JSON.parse(await readFile(file, 'utf8'))
+    if (
+      typeof kept === 'object' &&
+      kept !== null &&
+      'version' in kept &&
+      kept.version === 1 &&
+      'tokens' in kept &&
+      Array.isArray(kept.tokens)
+    )
+      return kept as KeptRun
+  } catch (cause) {
+    throw new UsageError(`--secrets ${file} cannot be read (${(cause as Error).message}). Write it with check --keep-secrets.`, { cause })
+  }
+  throw new UsageError(`--secrets ${file} holds no secrets of a run. Write it with check --keep-secrets.`)
+}

@@ -1,0 +1,47 @@
+import { exec } from 'node:child_process'
+import { TargetError } from '../errors.ts'
+import { Case } from './case.ts'
+import { garbage } from './calibration.ts'
+import type { Cast, World } from './world.ts'
+
+/** How long a target may take to be there again, and how often it is asked, in ms. */
+const patience = { longest: 60_000, every: 200 }
+
+/**
+ * Runs the command that restarts the target, and waits until the control is accepted and garbage refused again; only
+ * then do answers prove anything (rule 10).
+ *
+ * @throws TargetError `UNREACHABLE` when the command fails or the target does not come back.
+ */
+export async function restart(world: World, cast: Cast, command: string): Promise<void> {
+  const begin = world.clock()
+  await run(command, world.signal)
+  world.recorder.event({ kind: 'restart', begin, end: world.clock() })
+  const until = world.clock() + patience.longest
+  while (world.clock() < until) {
+    const on = new Case(world, cast, 'control', 'control#restart')
+    try {
+      const alive = await on.probe(cast.control)
+      const refused = await on.probe(garbage)
+      if ([403, 404].includes(alive.response?.status ?? 0) && refused.response?.status === 401) return
+    } finally {
+      on.end()
+    }
+    await new Promise((resolve) => setTimeout(resolve, patience.every))
+  }
+  throw new TargetError('UNREACHABLE', `The target did not come back within ${patience.longest / 1000} s of --restart "${command}".`)
+}
+
+async function run(command: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    exec(command, { signal, timeout: patience.longest }, (error, _, stderr) => {
+      if (error === null) resolve()
+      else
+        reject(
+          new TargetError('UNREACHABLE', `--restart "${command}" failed: ${(stderr.trim() || error.message).slice(0, 200)}`, {
+            cause: error,
+          }),
+        )
+    })
+  })
+}
