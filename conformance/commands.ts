@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { WritersFor } from './engine/writer.ts'
 
-/** The room's commands: `check` and `requirements`. Everything heavy is imported when one runs. */
+/** The room's commands: `check`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
 export function conformanceCommands(rooms: { readonly writersFor: WritersFor }): readonly Command[] {
-  return [checkCommand(rooms.writersFor), requirementsCommand()]
+  return [checkCommand(rooms.writersFor), recheckCommand(rooms.writersFor), requirementsCommand()]
 }
 
 /** The flags of `check`, read. */
@@ -107,6 +107,43 @@ Exit codes:
 
 Example:
   $ dayzero-contract check --target http://127.0.0.1:4010 --provisioner http://127.0.0.1:4010/_mock/tokens`
+
+/** The flags of `recheck`, read. */
+export interface RecheckFlags {
+  readonly secrets: string
+  readonly target?: string
+  readonly header: readonly (readonly [string, string])[]
+  readonly rate?: number
+  readonly requestTimeout: number
+  readonly concurrency: number
+  readonly report: readonly string[]
+  readonly out?: string
+  readonly quiet?: true
+  readonly verbose?: true
+}
+
+function recheckCommand(writersFor: WritersFor): Command {
+  return new Command('recheck')
+    .description('Try every token again that an earlier run revoked.')
+    .argument('<report>', 'the report.json of that run')
+    .requiredOption('--secrets <file>', 'what check --keep-secrets wrote in that run')
+    .option('--target <url>', 'where the implementation is now (default: where it was)')
+    .addOption(
+      new Option('--header <name: value>', 'send with every request to the target (repeatable)').argParser(fields).default([], 'none'),
+    )
+    .option('--rate <number>', 'most requests a second', positive)
+    .option('--request-timeout <ms>', 'longest wait for one answer', positive, 2000)
+    .option('--concurrency <number>', 'tokens tried at once', positive, 6)
+    .option('--report <format[=path]...>', 'write a report in this format', [])
+    .option('--out <folder>', 'write the usual reports there')
+    .option('--quiet', 'print the verdict and the failures only')
+    .option('--verbose', 'print what happens as it happens')
+    .addHelpText('after', exitCodes)
+    .action(async (report: string, flags: RecheckFlags) => {
+      const { runRecheck } = await import('./run-recheck.ts')
+      process.exitCode = await runRecheck(report, flags, writersFor)
+    })
+}
 
 function requirementsCommand(): Command {
   return new Command('requirements')

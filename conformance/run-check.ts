@@ -7,8 +7,9 @@ import type { CheckOptions } from './engine/check.ts'
 import { check } from './engine/check.ts'
 import { writeKeptRun } from './engine/kept-run.ts'
 import { parseReplay } from './engine/replay.ts'
-import type { RunEvent } from './engine/result.ts'
-import type { Writer, WritersFor } from './engine/writer.ts'
+import type { WritersFor } from './engine/writer.ts'
+import { Audience } from './engine/audience.ts'
+import { stopSignal } from './stop-signal.ts'
 import { UsageError } from './errors.ts'
 import { provisionerOf } from './provisioner/index.ts'
 import { requirements } from './requirements/catalogue.ts'
@@ -105,48 +106,6 @@ async function routeOf({ ca, cert, key, target }: CheckFlags, environment: NodeJ
   const proxy = environment['HTTPS_PROXY'] ?? environment['https_proxy']
   const behindProxy = proxy !== undefined && proxy !== '' && target.startsWith('https:') && !isLoopback(target)
   return { ...(await read('ca', ca)), ...(await read('cert', cert)), ...(await read('key', key)), ...(behindProxy ? { proxy } : {}) }
-}
-
-/** Tells writers one event after the other, while the run goes on. */
-class Audience {
-  readonly #writers: readonly Writer[]
-  #told: Promise<void> = Promise.resolve()
-
-  constructor(writers: readonly Writer[]) {
-    this.#writers = writers
-  }
-
-  tell(event: RunEvent): void {
-    this.#told = this.#told.then(async () => {
-      for (const writer of this.#writers) await writer.on(event)
-    })
-    // A writer that fails is reported when the audience leaves; until then it must not end the process.
-    this.#told.catch(() => {})
-  }
-
-  async leave(): Promise<void> {
-    try {
-      await this.#told
-    } finally {
-      for (const writer of this.#writers) await writer.close()
-    }
-  }
-}
-
-/** Aborted by the first Ctrl-C or SIGTERM; a second one ends the process as usual. */
-function stopSignal(): { readonly signal: AbortSignal; forget(): void } {
-  const controller = new AbortController()
-  const stop = (): void => {
-    controller.abort()
-    forget()
-  }
-  const forget = (): void => {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  return { signal: controller.signal, forget }
 }
 
 /** @throws UsageError for an id that names no requirement. */

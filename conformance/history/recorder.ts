@@ -56,6 +56,12 @@ export class Recorder {
     this.#add(event)
   }
 
+  /** Takes over an exchange of an earlier run, masked when it was recorded; it gets a number of this run. */
+  recall(exchange: Exchange): void {
+    this.#exchanges += 1
+    this.#add({ ...exchange, id: this.#exchanges })
+  }
+
   /** Records one attempt on the wire and gives it as it will be judged. */
   exchange(sender: Sender, request: WireRequest, outcome: WireOutcome): Exchange {
     this.#exchanges += 1

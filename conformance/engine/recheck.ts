@@ -1,0 +1,146 @@
+import { givenContract } from '../../contract/index.ts'
+import { createLane } from '../client/index.ts'
+import { TargetError } from '../errors.ts'
+import type { Exchange, HeaderFields } from '../history/events.ts'
+import { Masker } from '../history/mask.ts'
+import { Recorder } from '../history/recorder.ts'
+import { requirements } from '../requirements/catalogue.ts'
+import { suiteVersion } from '../version.ts'
+import { garbage } from './calibration.ts'
+import { Case } from './case.ts'
+import { inParallel } from './farewell.ts'
+import { judge } from './judge.ts'
+import type { KeptRun } from './kept-run.ts'
+import { LanePool } from './lanes.ts'
+import { Pace } from './pace.ts'
+import { observedReadings } from './readings.ts'
+import type { RunEvent, RunResult } from './result.ts'
+import { factsOf, isSelected, outcomeOf, resultsOf } from './results.ts'
+import type { Actor } from './tokens.ts'
+import { TokenSupply } from './tokens.ts'
+import { unknownIds } from './unknown-ids.ts'
+import type { World } from './world.ts'
+
+export interface RecheckOptions {
+  readonly target: string
+  readonly kept: KeptRun
+  readonly headers: HeaderFields
+  readonly propagation: number
+  readonly requestTimeout: number
+  readonly rate?: number | undefined
+  readonly concurrency: number
+  readonly signal: AbortSignal
+}
+
+/** What can be said of tokens that were revoked long ago. */
+const selection = {
+  only: ['finality/revoked-is-rejected', 'finality/stays-rejected', 'finality/rejected-with-401'],
+  skip: [],
+  allowUnexercised: ['finality/stays-rejected'],
+}
+
+/**
+ * Tries every token that an earlier run revoked again. The earlier revocations stand at the head of the new history, so
+ * that the same requirements judge it.
+ *
+ * @throws TargetError `UNREACHABLE` when there is no connection.
+ */
+export async function recheck(options: RecheckOptions, listener: (event: RunEvent) => void): Promise<RunResult> {
+  const { target, kept, concurrency } = options
+  const judges = requirements.filter(({ id }) => isSelected(selection, id))
+  listener({ kind: 'started', seed: kept.seed, profile: 'recheck', target, requirements: judges, scenarios: ['recheck'] })
+  const { world, actors } = remember(options, listener)
+  const manager = actors[0]
+  if (manager === undefined)
+    throw new TargetError('REFUSES_EVERYBODY', 'The file of secrets holds no revoked token, so there is nothing to check again.')
+  const cast = { control: manager, manager, outsider: undefined, expired: undefined }
+  listener({ kind: 'phase', name: 'recheck', planned: actors.length })
+  let reachable = true
+  await inParallel(actors, concurrency, async (actor, worker) => {
+    const on = new Case(world, cast, 'recheck', `recheck#${worker}`)
+    try {
+      const first = await on.probe(garbage)
+      if (first.failure?.code === 'connect') reachable = false
+      await on.probe(actor)
+      await on.probe(garbage)
+    } finally {
+      on.end()
+    }
+  })
+  await world.lanes.close()
+  const stopped = reachable ? undefined : `${target} cannot be reached. Start the target, or correct --target.`
+  world.recorder.event({ kind: 'footer', at: world.clock(), complete: reachable, ...(stopped === undefined ? {} : { reason: stopped }) })
+  const history = world.recorder.history()
+  const results = resultsOf(history, judge(history, judges), [], selection, () => undefined)
+  const result: RunResult = {
+    ...outcomeOf(results, { selection, stopped, stale: [] }),
+    requirements: results,
+    readings: observedReadings(history),
+    run: factsOf(history, { target, node: process.version }),
+    leftovers: [],
+    notices: [],
+  }
+  listener({ kind: 'finished', result })
+  return result
+}
+
+/** A world whose history begins with what the earlier run proved, at negative times. */
+function remember(
+  { target, kept, headers, propagation, requestTimeout, rate, signal }: RecheckOptions,
+  listener: (event: RunEvent) => void,
+): { world: World; actors: Actor[] } {
+  const start = performance.now()
+  const clock = (): number => performance.now() - start
+  const now = Date.now()
+  const masker = new Masker()
+  const actors = kept.tokens.map(({ token, secret }) => ({ token, secret }))
+  for (const { token, secret } of actors) masker.add(secret, token.alias)
+  const door = { name: 'target', kind: 'target' as const, url: target.replace(/\/+$/, '') }
+  const recorder = new Recorder(
+    masker,
+    {
+      kind: 'header',
+      version: 1,
+      suite: suiteVersion,
+      contractDigest: givenContract.digest,
+      contractPath: givenContract.path,
+      seed: kept.seed,
+      profile: 'recheck',
+      startedAt: new Date(now).toISOString(),
+      doors: [door],
+      propagation,
+      requestTimeout,
+    },
+    (event) => listener({ kind: 'history', event }),
+  )
+  const ago = Date.parse(kept.startedAt) - now
+  const earlier = (exchange: Exchange): Exchange => ({
+    ...exchange,
+    door: door.name,
+    begin: exchange.begin + ago,
+    end: exchange.end === null ? null : exchange.end + ago,
+  })
+  for (const { issued, exchanges } of kept.tokens) {
+    recorder.event({ ...issued, begin: issued.begin + ago, end: issued.end + ago })
+    for (const exchange of exchanges) recorder.recall(earlier(exchange))
+  }
+  let connections = 0
+  const lanes = new LanePool((to) => createLane(to, { clock, connectionNumber: () => (connections += 1), headers }))
+  const nobody = { limited: true, issue: async () => [], close: async () => {} }
+  const world: World = {
+    seed: kept.seed + now,
+    doors: [door],
+    contractPath: givenContract.path,
+    recorder,
+    masker,
+    lanes,
+    supply: new TokenSupply(nobody, recorder, masker, clock, { batch: 0, budget: 0, reserve: 0 }),
+    pace: new Pace(rate, clock),
+    clock,
+    signal,
+    requestTimeout,
+    unknownId: unknownIds(now),
+    destructive: false,
+  }
+  return { world, actors }
+}
