@@ -1,10 +1,20 @@
 import type { ViteUserConfig } from 'vitest/config'
 
-const config: ViteUserConfig = {
+const unit = {
   test: {
+    name: 'unit',
     include: ['{contract,mock,conformance,reports,test}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+  },
+}
+
+/** The suite against a target of your own: `TARGET=… PROVISIONER=… npx vitest run --project conformance`. */
+const conformance = { test: { name: 'conformance', include: ['conformance/target.conformance.ts'] } }
+
+const config: ViteUserConfig = {
+  test: {
+    projects: process.env['TARGET'] === undefined ? [unit] : [unit, conformance],
     // CI counts the tests from a file (.ci/count.mjs).
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: '.vitest/results.json' }]],
   },

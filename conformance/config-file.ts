@@ -36,6 +36,7 @@ function words(file: string, name: string, value: unknown, environment: NodeJS.P
     return Object.entries(value).flatMap(([key, part]) =>
       words(file, name, name === 'expect' ? `${key}=${String(part)}` : `${key}: ${String(part)}`, environment),
     )
+  if (typeof value !== 'string' && typeof value !== 'number') throw new UsageError(`${file}: "${name}" is neither text nor number.`)
   const text = String(value).replaceAll(/\$\{(\w+)\}/g, (_, variable: string) => {
     const found = environment[variable]
     if (found === undefined) throw new UsageError(`${file}: "${name}" needs the environment variable ${variable}, which is not set.`)

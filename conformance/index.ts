@@ -4,7 +4,6 @@
  * This room knows the contract and the target's URL, never how a target works inside, and nothing of the mock. Scenarios
  * send, requirements judge, and between them stands the history.
  */
-export { check as runConformance } from './engine/check.ts'
 export type { CheckOptions } from './engine/check.ts'
 export { judge } from './engine/judge.ts'
 export type { Judged } from './engine/judge.ts'
@@ -27,6 +26,10 @@ export type { Exchange, HistoryEvent, TokenKind, TokenRecord } from './history/e
 export { History } from './history/history.ts'
 export type { IssuedToken, Provisioner, ProvisionerErrorCode } from './provisioner/index.ts'
 export { ProvisionerError } from './provisioner/index.ts'
+export { provisionerOf } from './provisioner/index.ts'
 export { requirements } from './requirements/catalogue.ts'
 export type { Finding, Judgement, Level, Requirement, Source } from './requirements/requirement.ts'
+export type { ConformanceOptions } from './run-conformance.ts'
+export { runConformance } from './run-conformance.ts'
+export { explain } from './explain.ts'
 export type { Profile } from './scenarios/scenario.ts'

@@ -15,6 +15,7 @@ import { provisionerOf } from './provisioner/index.ts'
 import { requirements } from './requirements/catalogue.ts'
 import { readingNames } from './requirements/expectation.ts'
 import { names } from './engine/results.ts'
+import { isLoopback } from './run-conformance.ts'
 
 /** Runs `check` as its flags say; gives the exit code. */
 export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promise<number> {
@@ -126,9 +127,4 @@ function checkTarget({ target, production }: CheckFlags): void {
   throw new UsageError(
     `--target ${target} is a server that the contract names (${named}). Pass --production if you mean it: the suite revokes tokens there.`,
   )
-}
-
-function isLoopback(target: string): boolean {
-  const host = URL.canParse(target) ? new URL(target).hostname : ''
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.')
 }

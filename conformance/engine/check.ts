@@ -1,7 +1,7 @@
 import { givenContract } from '../../contract/index.ts'
 import type { LaneOptions } from '../client/index.ts'
 import { createLane } from '../client/index.ts'
-import { Interrupted, TargetError, UsageError } from '../errors.ts'
+import { Interrupted, TargetError } from '../errors.ts'
 import type { Door, HeaderFields, HistoryEvent } from '../history/events.ts'
 import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
@@ -19,6 +19,7 @@ import { applyBaseline } from './baseline.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
 import { Closure } from './closure.ts'
 import type { Shrunk } from './drive.ts'
+import { doorsOf } from './doors.ts'
 import { drive } from './drive.ts'
 import type { Leftover } from './farewell.ts'
 import { cleanUp, inParallel, sweep } from './farewell.ts'
@@ -85,8 +86,9 @@ export interface CheckOptions {
  * @throws UsageError for options that make no sense, before anything is sent.
  */
 export async function check(options: CheckOptions, listener: (event: RunEvent) => void): Promise<RunResult> {
-  const run = new Run(options, listener)
-  return run.go()
+  const { target, replicas, probes, route } = options
+  const doors = await doorsOf({ target, replicas, probes, behindProxy: route?.proxy !== undefined })
+  return new Run(options, doors, listener).go()
 }
 
 class Run {
@@ -103,14 +105,14 @@ class Run {
   #pulsing: Promise<void> | undefined
   #cases = 0
 
-  constructor(options: CheckOptions, emit: (event: RunEvent) => void) {
+  constructor(options: CheckOptions, doors: readonly Door[], emit: (event: RunEvent) => void) {
     const start = performance.now()
     this.#options = options
     this.#emit = emit
     this.#clock = () => performance.now() - start
     const expectations = Object.entries(options.expect ?? {}).map(([reading, status]) => expectation(reading, status))
     this.#requirements = [...catalogue, ...expectations].filter(({ id }) => isSelected(options.selection, id))
-    this.#world = this.#createWorld()
+    this.#world = this.#createWorld(doors)
   }
 
   async go(): Promise<RunResult> {
@@ -267,9 +269,8 @@ class Run {
     this.#emit({ kind: 'notice', message })
   }
 
-  #createWorld(): World {
+  #createWorld(doors: readonly Door[]): World {
     const { seed, profile, propagation, requestTimeout, rate, provisioner, destructive, maxTime, signal } = this.#options
-    const doors = doorsOf(this.#options)
     const masker = new Masker()
     const clock = this.#clock
     const recorder = new Recorder(
@@ -324,30 +325,10 @@ class Run {
         onConnection: (notice) => recorder.event(notice),
         headers: this.#options.headers,
         ...this.#options.route,
+        ...(door.address === undefined ? {} : { address: door.address }),
       }),
     )
   }
-}
-
-/** @throws UsageError for a URL that is none. */
-function doorsOf({ target, replicas, probes }: CheckOptions): readonly Door[] {
-  return [
-    { name: 'target', kind: 'target', url: httpUrl(target, '--target') },
-    ...replicas.map((url, index) => ({ name: `replica-${index + 1}`, kind: 'replica' as const, url: httpUrl(url, '--replica') })),
-    ...probes.map((operation, index) => {
-      if (!/^[A-Z]+ \//.test(operation))
-        throw new UsageError(`--probe "${operation}" names no operation. Give a method and a path, such as "GET /api/v1/me".`)
-      return { name: `probe-${index + 1}`, kind: 'probe' as const, url: httpUrl(target, '--target'), operation }
-    }),
-  ]
-}
-
-function httpUrl(text: string, flag: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(`${flag} "${text}" is no http or https URL. Give one such as http://127.0.0.1:4010.`)
-  }
-  return url.href.replace(/\/+$/, '')
 }
 
 /** A seed for each scenario, so that none depends on which others run. FNV-1a. */

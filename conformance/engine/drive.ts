@@ -87,8 +87,7 @@ function shiftPath(path: string, by: number): string {
 
 /** The part of a replay that only `fc.commands` has; it tells it when it is written out. */
 function commandsPathOf(input: unknown): string {
-  if (typeof input !== 'object' || input === null) return ''
-  const match = /replayPath="([^"]*)"/.exec(String(input))
+  const match = /replayPath="([^"]*)"/.exec(fc.stringify(input))
   return match?.[1] === undefined ? '' : `:${match[1]}`
 }
 

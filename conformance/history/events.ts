@@ -30,6 +30,8 @@ export interface Door {
   readonly kind: 'target' | 'replica' | 'probe'
   /** Without credentials; a path prefix is kept. */
   readonly url: string
+  /** One address of several that its host resolves to. */
+  readonly address?: string
   /** Of a `probe` door, such as `GET /api/v1/me`. */
   readonly operation?: string
 }

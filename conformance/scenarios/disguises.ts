@@ -67,6 +67,8 @@ function bearerOf(disguise: Disguise, { secret, token }: Actor, on: Case): reado
     case 'trailing bits':
       // The last character of a base64url text may hold bits that a lenient decoder ignores.
       return altered(secret.slice(0, -1) + (nextBit(secret.at(-1) ?? 'A') ?? 'B'), 'trailing-bits')
+    case 'query':
+    case 'malformed body':
     default:
       return undefined
   }

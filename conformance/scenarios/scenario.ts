@@ -22,7 +22,7 @@ export interface Scenario<Input = unknown> {
 
 /** Forgets the type of a scenario's inputs, which only its own arbitrary needs to know. */
 export function scenario<Input>(definition: Scenario<Input>): Scenario {
-  return definition as Scenario
+  return definition
 }
 
 /** The inputs that a profile runs before generated ones. */
