@@ -66,7 +66,7 @@ test.each([
   [['--reading', 'nothing=1'], /no reading "nothing"/],
   [['--fault', 'nothing'], /no fault "nothing"/],
   [['--fault', 'revoke-is-noop=5'], /takes no number/],
-  [['--fault', 'grace-period=soon'], /whole number \(ms\), not "soon"/],
+  [['--fault', 'grace-period=soon'], /whole number \(ms\) above 0, not "soon"/],
   [['--contract', '/nowhere.json'], /\/nowhere\.json: cannot be read \(no such file\)/],
 ])('%s is refused with one sentence and exit code 2', async (args, sentence) => {
   const { out, err, code } = await run('--port', '0', ...args)

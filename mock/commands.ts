@@ -12,8 +12,14 @@ export function mockCommand(): Command {
       new Option('--reading <name=value>', 'choose where the contract leaves a choice (repeatable)').argParser(pair).default({}, 'none'),
     )
     .addOption(new Option('--fault <name[=number]>', 'break one promise on purpose (repeatable)').argParser(many).default([], 'none'))
+    .addOption(
+      new Option('--environment <name[=number]>', 'surround it with a network, a proxy, a fleet (repeatable)')
+        .argParser(many)
+        .default([], 'none'),
+    )
     .option('--list-readings', 'print every reading with its values, and stop')
     .option('--list-faults', 'print every fault, and stop')
+    .option('--list-environments', 'print every environment, and stop')
     .action(async (options: MockFlags) => {
       const { runMock } = await import('./run-mock.ts')
       await runMock(options)
@@ -28,7 +34,9 @@ export interface MockFlags {
   readonly contract?: string
   readonly reading: Readonly<Record<string, string>>
   readonly fault: readonly string[]
+  readonly environment: readonly string[]
   readonly listReadings?: true
+  readonly listEnvironments?: true
   readonly listFaults?: true
 }
 

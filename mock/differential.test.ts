@@ -76,7 +76,8 @@ test('both agree about the paths and methods there are', async () => {
   const id = await fresh()
   const paths = fc.oneof(
     fc.constantFrom(revokePath(id), '/', '/api/v1/tokens', `/api/v1/tokens/${id}`, `/api/v2/tokens/${id}/revoke`, `${revokePath(id)}/more`),
-    fc.webPath(),
+    // Prism takes a first segment that is empty for a host, and fails over it.
+    fc.webPath().filter((path) => !path.startsWith('//')),
   )
   await fc.assert(
     fc.asyncProperty(paths, fc.constantFrom('GET', 'PUT', 'PATCH', 'DELETE'), async (path, method) => {

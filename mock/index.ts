@@ -3,6 +3,8 @@
 // holds what a revocation is (pure: no I/O, no clock, no chance); store/ keeps tokens; pipeline/ answers one request in
 // named steps, on Prism's factory; faults/ and readings/ change steps; http/ and control/ are the doors to the outside.
 export type { TokenItem } from './control/registry.ts'
+export type { Environment } from './environments/environment.ts'
+export { environments } from './environments/index.ts'
 export type { MockErrorCode } from './errors.ts'
 export { MockError } from './errors.ts'
 export type { Fault, FaultFamily } from './faults/fault.ts'
@@ -11,5 +13,5 @@ export type { Seeded } from './model/seeds.ts'
 export type { TokenKind } from './model/token.ts'
 export type { Reading, Verdict } from './readings/readings.ts'
 export { readings } from './readings/readings.ts'
-export type { Mock, MockOptions } from './start-mock.ts'
+export type { Mock, MockOptions } from './mock.ts'
 export { startMock } from './start-mock.ts'

@@ -1,59 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
 import type { Contract } from '../contract/index.ts'
 import { givenContract } from '../contract/index.ts'
 import { control, controlPrefix } from './control/control.ts'
-import type { TokenItem } from './control/registry.ts'
+import type { Registry } from './control/registry.ts'
 import { itemOf, registryOf } from './control/registry.ts'
+import { arranged, toEnvironment } from './environments/index.ts'
+import { MockError } from './errors.ts'
 import { toFault, withFaults } from './faults/index.ts'
 import { withCors } from './http/cors.ts'
-import { hostOf } from './http/host.ts'
-import { listen } from './http/listen.ts'
+import { openDoors } from './http/doors.ts'
+import type { Handler } from './http/host.ts'
 import { mockName } from './http/mock-name.ts'
 import { wireErrors } from './http/wire-errors.ts'
-import type { Seeded } from './model/seeds.ts'
+import type { Mock, MockOptions } from './mock.ts'
 import { defaultSeed, mapped, seededTokens } from './model/seeds.ts'
-import type { TokenKind } from './model/token.ts'
 import { baseSteps } from './pipeline/base-steps.ts'
 import { pipelineOf } from './pipeline/pipeline.ts'
 import { stockPrism } from './pipeline/stock-prism.ts'
 import { toReadings } from './readings/readings.ts'
 import { memoryStore } from './store/memory.ts'
-
-/** How a mock is to be started; everything has a default. */
-export interface MockOptions {
-  /** Default 0: any free port. */
-  readonly port?: number
-  /** Default 127.0.0.1. */
-  readonly host?: string
-  /** Changes the seeded tokens, reproducibly; default 1. */
-  readonly seed?: number
-  /** Another version of the contract, as a path; default the given one. */
-  readonly contract?: string
-  /** How to read the contract where it leaves a choice, such as `{ repeat: '400' }`; see `readings`. */
-  readonly readings?: Readonly<Record<string, string>>
-  /** Promises to break, such as `['revoke-is-noop', 'grace-period=100']`; see `faults`. */
-  readonly faults?: readonly string[]
-  /** How long a client may take for the headers of a request, and for all of it, in ms; default 10_000 and 30_000. */
-  readonly headersTimeout?: number
-  readonly requestTimeout?: number
-  /** Told what happened when the mock itself fails; default: written to stderr. */
-  readonly onCrash?: (error: unknown) => void
-}
-
-/** A running mock. */
-export interface Mock {
-  /** Such as `http://127.0.0.1:4010`, without a slash at its end. */
-  readonly url: string
-  /** The tokens it started with, secrets included. */
-  readonly tokens: Seeded<TokenItem>
-  /** Issues more tokens, like `POST /_mock/tokens`. */
-  issue(kind: TokenKind, count?: number): Promise<TokenItem[]>
-  /** Back to the tokens it started with. */
-  reset(): Promise<void>
-  /** Stops listening, lets requests in flight end, and cuts off those that have not after `patience` ms; default 2000. */
-  close(patience?: number): Promise<void>
-}
 
 /**
  * Starts a mock of the contract and resolves when it listens.
@@ -62,37 +27,67 @@ export interface Mock {
  * @throws ContractError when the contract cannot be used.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { host = '127.0.0.1', port = 0, seed = defaultSeed } = options
+  checkNumber('port', port, 65_535)
+  checkNumber('seed', seed, 0xffff_ffff)
   const readings = toReadings(options.readings ?? {})
   const faults = (options.faults ?? []).map(toFault)
-  const seed = options.seed ?? defaultSeed
-  const seeds = seededTokens(seed)
+  const environment = arranged((options.environments ?? []).map(toEnvironment), { clock: Date.now, random: randomBytes })
   const contract = await contractOf(options.contract)
-  const clock = Date.now
+
+  const clock = (): number => Date.now() + environment.clockAhead
+  const seeds = seededTokens(seed)
   const store = memoryStore()
   const registry = registryOf({ store, seeds, random: randomBytes, clock, digest })
+  const stock = stockPrism(contract, seed)
+  let api = freshApi()
   await registry.reset()
 
-  const steps = withFaults(baseSteps({ contract, store, readings, clock, digest }), faults, { store, clock })
-  const stock = stockPrism(contract, seed)
-  const api = withCors(pipelineOf({ contract, steps, stock, bodyFirst: readings['check-order'] === 'body-first' }))
   const name = mockName()
-  const host = hostOf({
-    handler: (request) => (request.target.startsWith(controlPrefix) ? control(request, registry) : api(request)),
-    headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
-    wireError: wireErrors(readings['wire-error-body']),
-    onCrash: options.onCrash ?? ((error) => console.error(error)),
-    limits: { headersTimeout: options.headersTimeout ?? 10_000, requestTimeout: options.requestTimeout ?? 30_000 },
-  })
-  const address = options.host ?? '127.0.0.1'
-  await listen(host.server, options.port ?? 0, address)
-
+  const doors = await openDoors(
+    { host, port, count: environment.doors },
+    {
+      handler: withControl((request) => api(request), { ...registry, reset }),
+      headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
+      wireError: wireErrors(readings['wire-error-body']),
+      onCrash: options.onCrash ?? ((error) => console.error(error)),
+      requestsPerConnection: environment.requestsPerConnection,
+      limits: {
+        keepAliveTimeout: environment.idleTimeout,
+        headersTimeout: options.headersTimeout ?? 10_000,
+        requestTimeout: options.requestTimeout ?? 30_000,
+      },
+    },
+  )
   return {
-    url: urlOf(host.server.address() as AddressInfo, address),
+    url: doors.urls[0] ?? '',
+    replicas: doors.urls,
     tokens: mapped(seeds, itemOf),
     issue: (kind, count = 1) => registry.issue(kind, count),
-    reset: () => registry.reset(),
-    close: (patience = 2000) => host.close(patience),
+    reset,
+    close: (patience = 2000) => doors.close(patience),
   }
+
+  /** The operations of the contract, with faults that remember nothing yet. */
+  function freshApi(): Handler {
+    const steps = withFaults(baseSteps({ contract, store, readings, clock, digest }), faults, { store, clock })
+    const bodyFirst = readings['check-order'] === 'body-first'
+    return environment.around(withCors(pipelineOf({ contract, steps, stock, bodyFirst })))
+  }
+
+  async function reset(): Promise<void> {
+    api = freshApi()
+    await registry.reset()
+  }
+}
+
+function withControl(api: Handler, registry: Registry): Handler {
+  return (request) => (request.target.startsWith(controlPrefix) ? control(request, registry) : api(request))
+}
+
+function checkNumber(name: string, value: number, largest: number): void {
+  if (Number.isInteger(value) && value >= 0 && value <= largest) return
+  throw new MockError('BAD_OPTION', `The ${name} must be a whole number from 0 to ${largest}, not ${value}.`)
 }
 
 async function contractOf(file: string | undefined): Promise<Contract> {
@@ -103,10 +98,4 @@ async function contractOf(file: string | undefined): Promise<Contract> {
 
 function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
-}
-
-/** A wildcard address is no place to send requests to. */
-function urlOf({ port, family, address }: AddressInfo, host: string): string {
-  if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`
-  return `http://${family === 'IPv6' ? `[${address}]` : host}:${port}`
 }

@@ -1,21 +1,17 @@
 import type { Connection } from '../pipeline/incoming.ts'
-import { isRefusal } from '../pipeline/refusal.ts'
+import { faultsOf } from './fault.ts'
 import type { Fault } from './fault.ts'
-import { isSelf, overlooked, pause } from './finality-tools.ts'
+import { callerOf, isSelf, overlooked, pause } from './tools.ts'
 
-/** Faults in which a revocation does not take effect, or not for good. */
-export const finalityFaults: readonly Fault[] = [
+/** Faults in which a revocation does not take effect, or not for good: caches, queues, clocks. */
+export const finalityFaults: readonly Fault[] = faultsOf('finality', [
   {
     name: 'revoke-is-noop',
-    level: 'must',
-    family: 'finality',
     summary: 'The record is marked as revoked, but authentication never looks at it.',
     wrap: ({ clock }) => overlooked(clock, () => true),
   },
   {
     name: 'cached-credential',
-    level: 'must',
-    family: 'finality',
     summary: 'A token used shortly before its revocation stays accepted, because authentication caches who was let in.',
     parameter: { unit: 'ms', default: 60_000 },
     wrap({ clock, value }) {
@@ -33,8 +29,6 @@ export const finalityFaults: readonly Fault[] = [
   },
   {
     name: 'one-worker-only',
-    level: 'must',
-    family: 'finality',
     summary: 'Each of two workers keeps a blacklist of its own, and half of the connections reach the other one.',
     wrap({ clock }) {
       const knownTo = new Map<string, number>()
@@ -49,24 +43,23 @@ export const finalityFaults: readonly Fault[] = [
   },
   {
     name: 'delayed-revocation',
-    level: 'must',
-    family: 'finality',
     summary: 'A revoked token is accepted for some time more, as if the news travelled by a slow queue.',
     parameter: { unit: 'ms', default: 1500 },
     wrap: ({ clock, value }) => overlooked(clock, ({ revocation }) => clock() - revocation.at < value),
   },
   {
     name: 'grace-period',
-    level: 'must',
-    family: 'finality',
     summary: 'A revoked token is accepted for a short grace period.',
     parameter: { unit: 'ms', default: 200 },
     wrap: ({ clock, value }) => overlooked(clock, ({ revocation }) => clock() - revocation.at < value),
   },
   {
+    name: 'whole-second-check',
+    summary: 'Authentication compares whole seconds, so that a revoked token is accepted until the second of its revocation is over.',
+    wrap: ({ clock }) => overlooked(clock, ({ revocation }) => Math.floor(clock() / 1000) <= Math.floor(revocation.at / 1000)),
+  },
+  {
     name: 'keyed-by-wrong-id',
-    level: 'must',
-    family: 'finality',
     summary: 'The blacklist is keyed by the JWT ID, and authentication looks it up by the record ID.',
     wrap({ clock }) {
       const blacklist = new Set<string>()
@@ -81,16 +74,27 @@ export const finalityFaults: readonly Fault[] = [
   },
   {
     name: 'forgotten-after-a-while',
-    level: 'must',
-    family: 'finality',
     summary: 'A revoked token is rejected at first and accepted again later, because the blacklist entry expires.',
     parameter: { unit: 'ms', default: 1500 },
     wrap: ({ clock, value }) => overlooked(clock, ({ revocation }) => clock() - revocation.at >= value),
   },
   {
+    name: 'evicted-after-many',
+    summary: 'The blacklist keeps only the latest revocations; the tokens before them are accepted again.',
+    parameter: { unit: 'revocations', default: 50 },
+    wrap({ clock, value }) {
+      const order = new Map<string, number>()
+      return {
+        ...overlooked(clock, ({ id }) => order.size - (order.get(id) ?? Infinity) > value),
+        commit: (next) => (target, wanted, exchange) => {
+          if (!order.has(target.id)) order.set(target.id, order.size)
+          return next(target, wanted, exchange)
+        },
+      }
+    },
+  },
+  {
     name: 'revoked-again-is-alive',
-    level: 'must',
-    family: 'finality',
     summary: 'A second revocation of a token brings it back, as if revoking were a switch.',
     wrap({ clock }) {
       const alive = new Set<string>()
@@ -104,9 +108,31 @@ export const finalityFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'reissue-revives',
+    summary: 'Issuing another token to the same owner brings the revoked ones of this owner back.',
+    wrap({ clock, store }) {
+      const siblingsAtDeath = new Map<string, ReadonlySet<string>>()
+      const revived = new Set<string>()
+      const siblingsOf = async (owner: string): Promise<string[]> =>
+        (await store.list()).filter((token) => token.owner === owner).map(({ id }) => id)
+      return {
+        ...overlooked(clock, ({ id }) => revived.has(id)),
+        identify: (next) => async (secret, exchange) => {
+          const token = await next(secret, exchange)
+          const known = token === undefined ? undefined : siblingsAtDeath.get(token.id)
+          if (token === undefined || known === undefined) return token
+          if ((await siblingsOf(token.owner)).some((id) => !known.has(id))) revived.add(token.id)
+          return token
+        },
+        commit: (next) => async (target, order, exchange) => {
+          if (!siblingsAtDeath.has(target.id)) siblingsAtDeath.set(target.id, new Set(await siblingsOf(target.owner)))
+          return next(target, order, exchange)
+        },
+      }
+    },
+  },
+  {
     name: 'in-flight-race',
-    level: 'must',
-    family: 'finality',
     summary: 'A check that began before the revocation and ended after it puts the dead token into the cache of live ones.',
     parameter: { unit: 'ms', default: 15 },
     wrap({ clock, store, value }) {
@@ -115,8 +141,8 @@ export const finalityFaults: readonly Fault[] = [
         ...overlooked(clock, ({ id }) => cached.has(id)),
         finish: (next) => async (answer, exchange) => {
           // Only checks that revoke nothing are slow, so that a revocation can overtake them.
-          const { caller } = exchange
-          if (caller !== undefined && !isRefusal(caller) && answer.status !== 201) {
+          const caller = callerOf(exchange)
+          if (caller !== undefined && answer.status !== 201) {
             await pause(value)
             const now = await store.byId(caller.id)
             if (now?.revocation !== undefined) cached.add(caller.id)
@@ -128,8 +154,6 @@ export const finalityFaults: readonly Fault[] = [
   },
   {
     name: 'self-revocation-ignored',
-    level: 'must',
-    family: 'finality',
     summary: 'A token that revokes itself gets its 201 and stays alive.',
     wrap({ clock }) {
       const spared = new Set<string>()
@@ -142,7 +166,7 @@ export const finalityFaults: readonly Fault[] = [
       }
     },
   },
-]
+])
 
 function worker({ number }: Connection): number {
   return number % 2

@@ -1,36 +1,45 @@
-import { MockError } from '../errors.ts'
+import type { Chosen } from '../chosen.ts'
+import { chosenFrom } from '../chosen.ts'
 import type { Steps } from '../pipeline/steps.ts'
 import type { Bench, Fault } from './fault.ts'
 import { wrapped } from './fault.ts'
+import { authenticationFaults } from './authentication.ts'
+import { authorizationFaults } from './authorization.ts'
+import { credentialFaults } from './credentials.ts'
+import { envelopeFaults } from './envelope.ts'
+import { existenceFaults } from './existence.ts'
+import { circumstantialFaults } from './finality-circumstances.ts'
 import { finalityFaults } from './finality.ts'
+import { httpFaults } from './http.ts'
+import { isolationFaults } from './isolation.ts'
+import { robustnessFaults } from './robustness.ts'
+import { secrecyFaults } from './secrecy.ts'
+import { timestampFaults } from './timestamps.ts'
+import { validationFaults } from './validation.ts'
 
 /** Every fault the mock can be given. */
-export const faults: readonly Fault[] = [...finalityFaults]
+export const faults: readonly Fault[] = [
+  ...finalityFaults,
+  ...circumstantialFaults,
+  ...isolationFaults,
+  ...authorizationFaults,
+  ...authenticationFaults,
+  ...credentialFaults,
+  ...envelopeFaults,
+  ...timestampFaults,
+  ...existenceFaults,
+  ...validationFaults,
+  ...robustnessFaults,
+  ...secrecyFaults,
+  ...httpFaults,
+]
 
-/** A fault and the parameter it runs with. */
-export interface ChosenFault {
-  readonly fault: Fault
-  readonly value: number
-}
-
-/**
- * Reads `NAME` or `NAME=NUMBER`.
- *
- * @throws MockError `UNKNOWN_FAULT`
- */
-export function toFault(text: string): ChosenFault {
-  const [name = '', given] = text.split('=')
-  const fault = faults.find((known) => known.name === name)
-  if (fault === undefined) throw new MockError('UNKNOWN_FAULT', `There is no fault "${name}". "--list-faults" prints all of them.`)
-  if (given === undefined) return { fault, value: fault.parameter?.default ?? 0 }
-  if (fault.parameter === undefined) throw new MockError('UNKNOWN_FAULT', `The fault "${name}" takes no number. Leave "=${given}" away.`)
-  if (!/^\d{1,9}$/.test(given)) {
-    throw new MockError('UNKNOWN_FAULT', `The fault "${name}" takes a whole number (${fault.parameter.unit}), not "${given}".`)
-  }
-  return { fault, value: Number(given) }
+/** Reads `NAME` or `NAME=NUMBER`; throws MockError `UNKNOWN_FAULT`. */
+export function toFault(text: string): Chosen<Fault> {
+  return chosenFrom(faults, text, 'fault', 'UNKNOWN_FAULT')
 }
 
 /** The steps with every chosen fault in them; later ones are outside. */
-export function withFaults(steps: Steps, chosen: readonly ChosenFault[], bench: Omit<Bench, 'value'>): Steps {
-  return chosen.reduce((inner, { fault, value }) => wrapped(inner, fault.wrap({ ...bench, value })), steps)
+export function withFaults(steps: Steps, chosen: readonly Chosen<Fault>[], bench: Omit<Bench, 'value'>): Steps {
+  return chosen.reduce((inner, { item, value }) => wrapped(inner, item.wrap({ ...bench, value })), steps)
 }

@@ -10,38 +10,40 @@ export interface Connections {
   endWith(socket: Socket, bytes: string): void
   /** Stops listening, lets answers to come be sent, and cuts off what has not ended after `patience` milliseconds. */
   close(patience: number): Promise<void>
-  readonly closing: boolean
+  /** Whether the connection ends with this response. */
+  isLast(response: ServerResponse): boolean
 }
 
 interface State {
   readonly connection: Connection
   readonly responses: Set<ServerResponse>
+  /** How many responses there have been, those to come included. */
+  count: number
   farewell: string | undefined
 }
 
 /** How long a connection that has been told goodbye may take to read it, in milliseconds. */
 const lingering = 500
 
-export function connectionsOf(server: Server): Connections {
+export function connectionsOf(server: Server, requestsPerConnection: number): Connections {
+  const lasts = new WeakSet<ServerResponse>()
   const states = new Map<Socket, State>()
   let opened = 0
   let closing = false
   server.on('connection', (socket: Socket) => {
-    states.set(socket, { connection: { number: opened }, responses: new Set(), farewell: undefined })
-    opened += 1
+    stateOf(socket)
     socket.once('close', () => states.delete(socket))
     // A reset by the other side is no news.
     socket.on('error', () => socket.destroy())
   })
 
   return {
-    get closing() {
-      return closing
-    },
+    isLast: (response) => closing || lasts.has(response),
     expects(socket, response) {
-      const state = states.get(socket)
-      if (state === undefined) return { number: opened }
+      const state = stateOf(socket)
       state.responses.add(response)
+      state.count += 1
+      if (state.count >= requestsPerConnection) lasts.add(response)
       response.once('close', () => {
         state.responses.delete(response)
         settle(socket, state)
@@ -67,6 +69,15 @@ export function connectionsOf(server: Server): Connections {
     },
   }
 
+  function stateOf(socket: Socket): State {
+    const known = states.get(socket)
+    if (known !== undefined) return known
+    const state: State = { connection: connectionOf(socket, opened), responses: new Set(), count: 0, farewell: undefined }
+    opened += 1
+    states.set(socket, state)
+    return state
+  }
+
   function settle(socket: Socket, { responses, farewell }: State): void {
     // A request whose body broke off will never be answered, so it does not count.
     const awaited = [...responses].filter((response) => farewell === undefined || response.req.complete)
@@ -75,6 +86,16 @@ export function connectionsOf(server: Server): Connections {
       socket.end(farewell)
       linger(socket)
     } else if (closing) socket.destroySoon()
+  }
+}
+
+function connectionOf(socket: Socket, number: number): Connection {
+  return {
+    number,
+    get closed() {
+      return socket.destroyed || !socket.writable
+    },
+    drop: () => void socket.destroy(),
   }
 }
 

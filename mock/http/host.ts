@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly wireError: WireError
   /** Called with what went wrong when a handler failed; the client gets a 500. */
   readonly onCrash: (error: unknown) => void
+  /** After so many the connection is closed; `Infinity` for never. */
+  readonly requestsPerConnection: number
   /** Limits of Node's own; times in milliseconds. */
   readonly limits: ServerOptions & { readonly headersTimeout: number; readonly requestTimeout: number }
 }
@@ -31,9 +33,9 @@ export interface Host {
 }
 
 /** A host, not yet listening. */
-export function hostOf({ handler, headers, wireError, onCrash, limits }: HostOptions): Host {
+export function hostOf({ handler, headers, wireError, onCrash, requestsPerConnection, limits }: HostOptions): Host {
   const server = createServer({ ...defaults, connectionsCheckingInterval: Math.min(1000, limits.headersTimeout / 2), ...limits })
-  const connections = connectionsOf(server)
+  const connections = connectionsOf(server, requestsPerConnection)
 
   server.on('request', serve)
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -88,7 +90,12 @@ export function hostOf({ handler, headers, wireError, onCrash, limits }: HostOpt
     const { status, body } = answer
     const framing = status === 204 || status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     response.sendDate = false
-    response.writeHead(status, { ...headers(), ...answer.headers, ...framing, ...(connections.closing ? { connection: 'close' } : {}) })
+    response.writeHead(status, {
+      ...headers(),
+      ...answer.headers,
+      ...framing,
+      ...(connections.isLast(response) ? { connection: 'close' } : {}),
+    })
     response.end(body)
   }
 
@@ -99,7 +106,6 @@ export function hostOf({ handler, headers, wireError, onCrash, limits }: HostOpt
 }
 
 const defaults: ServerOptions = {
-  keepAliveTimeout: 30_000,
   // A missing Host is refused here, in the contract's shape.
   requireHostHeader: false,
 }

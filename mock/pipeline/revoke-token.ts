@@ -18,9 +18,10 @@ export function revokeToken(tokenId: string, caller: Token, payload: Payload, ex
     if (target.revocation !== undefined) return repeated(target as RevokedRecord)
     const objection = steps.object(caller, target, exchange)
     if (objection !== undefined) return steps.refuse(objection, exchange)
-    return after(steps.commit(target, { by: caller.email, reason: payload.reason }, exchange), ({ token, first }) =>
-      first ? created(token) : repeated(token),
-    )
+    return after(steps.commit(target, { by: caller.email, reason: payload.reason }, exchange), (outcome) => {
+      if (isRefusal(outcome)) return steps.refuse(outcome, exchange)
+      return outcome.first ? created(outcome.token) : repeated(outcome.token)
+    })
   })
 
   function repeated(record: RevokedRecord): MaybePromise<Answer> {

@@ -33,7 +33,7 @@ export interface Steps {
   /** What in the state of the target stands against its first revocation, if anything does. */
   object(caller: Token, target: Token, exchange: Exchange): Refusal | undefined
   /** Revokes the target; the first to do so wins. */
-  commit(target: Token, order: Order, exchange: Exchange): MaybePromise<Committed>
+  commit(target: Token, order: Order, exchange: Exchange): MaybePromise<Committed | Refusal>
   /** What a revocation after the first is answered with: the record, or a refusal. */
   repeat(record: RevokedRecord, exchange: Exchange): MaybePromise<RevokedRecord | Refusal>
   /** The JSON value of a 201. */

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { revokePath } from '../../contract/index.ts'
-import type { Mock, MockOptions } from '../start-mock.ts'
+import type { Mock, MockOptions } from '../mock.ts'
 import { startMock } from '../start-mock.ts'
 import type { Reply, Wire } from './wire.ts'
 import { openWire } from './wire.ts'

@@ -1,0 +1,73 @@
+import type { Token } from '../model/token.ts'
+import type { Exchange } from '../pipeline/exchange.ts'
+import { valuesOf } from '../pipeline/incoming.ts'
+import type { Bench, Fault, Wraps } from './fault.ts'
+import { faultsOf } from './fault.ts'
+
+/** Faults in which secrets are compared loosely, or taken from where they have no business. */
+export const credentialFaults: readonly Fault[] = faultsOf('authentication', [
+  {
+    name: 'case-insensitive-secret',
+    summary: 'Secrets are compared without regard to case, as some databases do by default.',
+    wrap: (bench) => comparedBy(bench, (secret) => secret.toLowerCase()),
+  },
+  {
+    name: 'secret-compared-by-prefix',
+    summary: 'Only the first characters of a secret are compared; whatever follows them is accepted.',
+    parameter: { unit: 'characters', default: 40 },
+    wrap: (bench) => comparedBy(bench, (secret) => secret.slice(0, bench.value)),
+  },
+  {
+    name: 'query-token-accepted',
+    summary: 'A secret in the query is a credential (RFC 6750 section 2.3), although the contract knows the header only.',
+    wrap: () =>
+      alsoFrom(({ request }) =>
+        [...new URLSearchParams(request.target.split('?')[1] ?? '').values()].find((value) => value.startsWith('dz_')),
+      ),
+  },
+  {
+    name: 'cookie-token-accepted',
+    summary: 'A secret in a cookie is a credential, so that any page can use it.',
+    wrap: () => alsoFrom(({ request }) => /dz_[\w-]+/.exec(valuesOf(request, 'cookie').join(';'))?.[0]),
+  },
+  {
+    name: 'other-header-accepted',
+    summary: 'A secret in X-API-Key and its like is a credential.',
+    wrap: () => alsoFrom(({ request }) => /dz_[\w-]+/.exec(otherHeaders.flatMap((name) => valuesOf(request, name)).join(';'))?.[0]),
+  },
+  {
+    name: 'any-scheme-accepted',
+    summary: 'The scheme before the secret is not looked at; Basic, Token or none will do.',
+    wrap: () => alsoFrom(({ request }) => /^(?:\S+ +)?(dz_[\w-]+)$/.exec(valuesOf(request, 'authorization')[0] ?? '')?.[1]),
+  },
+])
+
+const otherHeaders = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-authorization', 'proxy-authorization', 'token']
+
+/** Where there is no credential, a secret found elsewhere is one. */
+function alsoFrom(secretIn: (exchange: Exchange) => string | undefined): Wraps {
+  return {
+    credential: (next) => (exchange) => {
+      const credential = next(exchange)
+      const secret = credential.kind === 'none' ? secretIn(exchange) : undefined
+      return secret === undefined ? credential : { kind: 'bearer', secret }
+    },
+  }
+}
+
+/** Secrets with one key are one secret. Only secrets that have been used are known, since a store keeps digests. */
+function comparedBy({ store }: Bench, keyOf: (secret: string) => string): Wraps {
+  const idOfKey = new Map<string, string>()
+  return {
+    identify: (next) => async (secret, exchange) => {
+      const found = await next(secret, exchange)
+      if (found !== undefined) idOfKey.set(keyOf(secret), found.id)
+      return found ?? (await alike(secret))
+    },
+  }
+
+  async function alike(secret: string): Promise<Token | undefined> {
+    const id = idOfKey.get(keyOf(secret))
+    return id === undefined ? undefined : store.byId(id)
+  }
+}

@@ -1,0 +1,42 @@
+import type { TokenItem } from './control/registry.ts'
+import type { Seeded } from './model/seeds.ts'
+import type { TokenKind } from './model/token.ts'
+
+/** How a mock is to be started; everything has a default. */
+export interface MockOptions {
+  /** Default 0: any free port. */
+  readonly port?: number
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  /** Changes the seeded tokens, reproducibly; default 1. */
+  readonly seed?: number
+  /** Another version of the contract, as a path; default the given one. */
+  readonly contract?: string
+  /** How to read the contract where it leaves a choice, such as `{ repeat: '400' }`; see `readings`. */
+  readonly readings?: Readonly<Record<string, string>>
+  /** Promises to break, such as `['revoke-is-noop', 'grace-period=100']`; see `faults`. */
+  readonly faults?: readonly string[]
+  /** What surrounds the mock, such as `['jitter', 'rate-limit=100']`; see `environments`. */
+  readonly environments?: readonly string[]
+  /** How long a client may take for the headers of a request, and for all of it, in ms; default 10_000 and 30_000. */
+  readonly headersTimeout?: number
+  readonly requestTimeout?: number
+  /** Told what happened when the mock itself fails; default: written to stderr. */
+  readonly onCrash?: (error: unknown) => void
+}
+
+/** A running mock. */
+export interface Mock {
+  /** Such as `http://127.0.0.1:4010`, without a slash at its end. */
+  readonly url: string
+  /** Every door to the same tokens, `url` first; more than one with the environment `replicas` only. */
+  readonly replicas: readonly string[]
+  /** The tokens it started with, secrets included. */
+  readonly tokens: Seeded<TokenItem>
+  /** Issues more tokens, like `POST /_mock/tokens`. Default count 1. */
+  issue(kind: TokenKind, count?: number): Promise<TokenItem[]>
+  /** Back to the tokens it started with; faults forget what they remember. */
+  reset(): Promise<void>
+  /** Stops listening, lets requests in flight end, and cuts off those that have not after `patience` ms; default 2000. */
+  close(patience?: number): Promise<void>
+}
