@@ -19,6 +19,6 @@ function lines({ expected, got, hint, count, counterexample }: ReportedFinding):
     ...steps.map(({ who, what, status }, index) => `${index + 1}. ${who} ${what}: ${status ?? 'no answer'}`),
     '',
     curl,
-    ...(replay === undefined ? [] : ['', `dayzero-contract check --replay ${replay}`]),
+    ...(replay === undefined ? [] : ['', `dayzero-contract ${replay}`]),
   ]
 }

@@ -40,6 +40,7 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
       {
         target: flags.target,
         provisioner,
+        provisionerSpec: flags.provisioner,
         profile: flags.profile,
         seed: flags.seed ?? randomInt(0x7fffffff),
         selection: { only: flags.only, skip: flags.skip, allowUnexercised: flags.allowUnexercised },

@@ -26,7 +26,10 @@ export async function runConformance(options: ConformanceOptions, listener: (eve
   const { provisioner: given, ...rest } = options
   const provisioner = typeof given === 'string' ? provisionerOf(given) : given
   try {
-    return await check({ ...defaults(options.target), ...rest, provisioner }, listener)
+    return await check(
+      { ...defaults(options.target), ...(typeof given === 'string' ? { provisionerSpec: given } : {}), ...rest, provisioner },
+      listener,
+    )
   } finally {
     if (typeof given === 'string') await provisioner.close()
   }

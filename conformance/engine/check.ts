@@ -43,6 +43,8 @@ export interface CheckOptions {
   /** Base URL of the implementation; a path prefix is kept. */
   readonly target: string
   readonly provisioner: Provisioner
+  /** How the provisioner is written on a command line, for the replay of a failure. */
+  readonly provisionerSpec?: string | undefined
   readonly profile: Profile
   readonly seed: number
   readonly selection: Selection
@@ -187,9 +189,17 @@ class Run {
         this.#report(scenario, findings, planned)
         await this.#pulseWhenDue(cast)
       },
-      onShrunk: (shrunk) => this.#shrunk.push(shrunk),
+      onShrunk: (shrunk) => this.#shrunk.push({ ...shrunk, replay: this.#replayCommand(shrunk.replay) }),
       onOutOfTokens: (message) => this.#notice(`Scenario ${scenario.id} went without tokens: ${message}`),
     })
+  }
+
+  /** What runs one case again, as words after `dayzero-contract`. */
+  #replayCommand(id: string): string {
+    const { target, provisionerSpec = '…', profile } = this.#options
+    const provisioner = /^[\w./:@-]+$/.test(provisionerSpec) ? provisionerSpec : `'${provisionerSpec.replaceAll("'", String.raw`'\''`)}'`
+    const deeper = profile === 'quick' ? '' : ` --profile ${profile}`
+    return `check --replay ${id} --target ${target} --provisioner ${provisioner}${deeper}`
   }
 
   #report(scenario: Scenario, findings: readonly Finding[], planned: number): void {

@@ -23,7 +23,7 @@ export const revokedIsRejected: Requirement = {
     return judgementOf(
       promised,
       history,
-      uses.map((use) => (use.answer === 'accepted' ? [{ ...findingOf(use), key: 'accepted', ...hint(history, use) }] : [])),
+      uses.map((use) => (use.answer === 'accepted' ? [{ ...findingOf(use), key: 'accepted', ...hint(history) }] : [])),
     )
   },
 }
@@ -33,10 +33,14 @@ export function wasRejectedBefore(history: History, { life, exchange }: UseAfter
   return usesAfterDeath(history).some((use) => use.life === life && use.answer === 'rejected' && endOf(use.exchange) < exchange.begin)
 }
 
-function hint(history: History, { life, exchange }: UseAfterDeath): { hint?: string } {
-  const later = usesAfterDeath(history).find((use) => use.life === life && use.answer === 'rejected' && use.exchange.begin > exchange.begin)
-  if (later === undefined) return {}
-  return {
-    hint: `It was rejected ${Math.round(later.exchange.begin - life.ack)} ms after the revocation, and not before ${Math.round(exchange.begin - life.ack)} ms.`,
-  }
+/** A delay that all tokens of the run agree about is worth knowing. */
+function hint(history: History): { hint?: string } {
+  const ages = (answer: UseAfterDeath['answer']): number[] =>
+    usesAfterDeath(history)
+      .filter((use) => use.answer === answer)
+      .map(({ life, exchange }) => Math.round(exchange.begin - life.ack))
+  const accepted = ages('accepted').reduce((a, b) => Math.max(a, b), 0)
+  const rejected = ages('rejected').reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  if (rejected === Number.POSITIVE_INFINITY || rejected < accepted) return {}
+  return { hint: `Revocations take effect late: accepted up to ${accepted} ms after them, rejected from ${rejected} ms on.` }
 }
