@@ -28,7 +28,8 @@ const pace = { live: 80, plain: 5000 }
 export function terminalWriter({ stream, colours, live, detail, files }: TerminalOptions): Writer {
   const reported = new Set<string>()
   let progress = ''
-  let lastProgress = -Infinity
+  // A log begins with what was found, not with how far it is.
+  let lastProgress = live ? -Infinity : 0
 
   const width = () => Math.max(stream.columns ?? defaultWidth, narrowest)
   const line = (text: string) => stream.write(`${progress === '' ? '' : erase}${text}\n${progress}`)
