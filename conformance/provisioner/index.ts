@@ -1,2 +1,5 @@
-export type { IssuedToken, Provisioner, ProvisionerErrorCode } from './provisioner.ts'
-export { ProvisionerError } from './provisioner.ts'
+export { ProvisionerError } from './provisioner-error.ts'
+export type { ProvisionerErrorCode } from './provisioner-error.ts'
+export { provisionerOf } from './provisioner-of.ts'
+export { tokenKinds } from './provisioner.ts'
+export type { IssuedToken, Provisioner, ProvisionerOptions } from './provisioner.ts'
