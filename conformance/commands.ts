@@ -33,6 +33,8 @@ export interface CheckFlags {
   readonly propagation: number
   readonly requestTimeout: number
   readonly maxTime?: number
+  /** `true`: any. */
+  readonly failFast?: true | readonly string[]
   readonly destructive?: true
   readonly production?: true
   readonly replay?: string
@@ -88,6 +90,7 @@ function withCheckOptions(command: Command): Command {
     .option('--propagation <ms>', 'declared delay after which a revocation holds everywhere', natural, 0)
     .option('--request-timeout <ms>', 'longest wait for one answer', positive, 2000)
     .option('--max-time <seconds>', 'end the run after this time; it is judged, and never a pass', positive)
+    .option('--fail-fast [id...]', 'end the run at the first failure, of these requirements or families or of any')
     .option('--destructive', 'off loopback, send ids that could wipe a careless system, too')
     .option('--production', 'allow a target that the contract names as a server')
     .option('--keep-secrets <file>', 'keep the revoked tokens with their secrets (mode 0600), for a later recheck')

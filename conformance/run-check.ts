@@ -59,6 +59,7 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
         probes: flags.probe,
         destructive: flags.destructive === true || isLoopback(flags.target),
         replay,
+        failFast: flags.failFast === true ? ['*'] : flags.failFast,
         signal: stop.signal,
       },
       (event) => audience.tell(event),
@@ -111,8 +112,8 @@ async function routeOf({ ca, cert, key, target }: CheckFlags, environment: NodeJ
 }
 
 /** @throws UsageError for an id that names no requirement. */
-function checkIds({ only, skip, allowUnexercised }: CheckFlags): void {
-  for (const pattern of [...only, ...skip, ...allowUnexercised]) {
+function checkIds({ only, skip, allowUnexercised, failFast = [] }: CheckFlags): void {
+  for (const pattern of [...only, ...skip, ...allowUnexercised, ...(failFast === true ? [] : failFast)]) {
     if (requirements.some(({ id }) => names(pattern, id))) continue
     throw new UsageError(`"${pattern}" names no requirement. \`dayzero-contract requirements\` lists them.`)
   }

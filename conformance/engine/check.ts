@@ -34,7 +34,7 @@ import type { Replay } from './replay.ts'
 import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
 import type { Selection } from './results.ts'
-import { factsOf, isSelected, outcomeOf, resultsOf } from './results.ts'
+import { factsOf, isSelected, names, outcomeOf, resultsOf } from './results.ts'
 import { TokenSupply } from './tokens.ts'
 import { unknownIds } from './unknown-ids.ts'
 import type { Cast, World } from './world.ts'
@@ -76,6 +76,8 @@ export interface CheckOptions {
   readonly probes: readonly string[]
   readonly destructive: boolean
   readonly replay?: Replay | undefined
+  /** End the run at the first failure of one of these requirements or families; empty: never. */
+  readonly failFast?: readonly string[] | undefined
   /** Ends the run; what was seen is judged. */
   readonly signal?: AbortSignal | undefined
 }
@@ -106,6 +108,8 @@ class Run {
   #pulsedAt = 0
   #pulsing: Promise<void> | undefined
   #cases = 0
+  #firstFinding: RunResult['run']['firstFinding']
+  readonly #enough = new AbortController()
 
   constructor(options: CheckOptions, doors: readonly Door[], emit: (event: RunEvent) => void) {
     const start = performance.now()
@@ -129,7 +133,7 @@ class Run {
       await calibrate(this.#world, cast)
       await this.#runScenarios(cast)
     } catch (error) {
-      stopped = reasonOf(error, this.#options)
+      stopped = this.#enough.signal.aborted ? 'The run was ended at its first failure (--fail-fast).' : reasonOf(error, this.#options)
     }
     if (cast !== undefined && this.#world.recorder.requests > 0) leftovers = await this.#end(cast)
     await this.#world.lanes.close()
@@ -208,8 +212,7 @@ class Run {
       const key = `${finding.requirement} ${finding.key}`
       if (this.#found.has(key)) continue
       this.#found.add(key)
-      if (isSelected(this.#options.selection, finding.requirement))
-        this.#emit({ kind: 'finding', finding, elapsed: this.#clock(), requests })
+      if (isSelected(this.#options.selection, finding.requirement)) this.#firstSeen(finding, requests)
     }
     this.#emit({
       kind: 'progress',
@@ -220,6 +223,15 @@ class Run {
       findings: this.#found.size,
       elapsed: this.#clock(),
     })
+  }
+
+  #firstSeen(finding: Finding, requests: number): void {
+    const elapsed = this.#clock()
+    const { failFast = [] } = this.#options
+    const ends = failFast.some((pattern) => names(pattern, finding.requirement))
+    if (failFast.length === 0 || ends) this.#firstFinding ??= { requirement: finding.requirement, elapsed: Math.round(elapsed), requests }
+    this.#emit({ kind: 'finding', finding, elapsed, requests })
+    if (ends) this.#enough.abort()
   }
 
   /** Looks at the control every so many requests; cases that end meanwhile wait for the same look. */
@@ -255,7 +267,10 @@ class Run {
       ...outcomeOf(results, { selection, stopped, stale: stale.map(({ requirement, key }) => `${requirement} (${key})`) }),
       requirements: results,
       readings: observedReadings(history),
-      run: factsOf(history, { target, node: process.version }),
+      run: {
+        ...factsOf(history, { target, node: process.version }),
+        ...(this.#firstFinding === undefined ? {} : { firstFinding: this.#firstFinding }),
+      },
       leftovers,
       notices: [...this.#notices],
     }
@@ -303,7 +318,9 @@ class Run {
         this.#emit({ kind: 'history', event })
       },
     )
-    const signals = [signal, maxTime === undefined ? undefined : AbortSignal.timeout(maxTime)].filter((one) => one !== undefined)
+    const signals = [this.#enough.signal, signal, maxTime === undefined ? undefined : AbortSignal.timeout(maxTime)].filter(
+      (one) => one !== undefined,
+    )
     const limits = profiles[profile]
     return {
       seed,

@@ -108,6 +108,8 @@ export interface RunFacts {
   /** Declared, in ms. */
   readonly propagation: number
   readonly complete: boolean
+  /** The first failure that was seen (with `--fail-fast`, of those asked for): ms and requests since the start. */
+  readonly firstFinding?: { readonly requirement: string; readonly elapsed: number; readonly requests: number }
   /**
    * Tokens whose revocation overlapped another request that named or bore them, and the chance, between 0 and 1, that so
    * many races miss a defect that one in twenty shows.

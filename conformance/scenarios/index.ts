@@ -11,6 +11,7 @@ import { crossRevocation, races, stampede } from './races.ts'
 import { rawBytes } from './raw-bytes.ts'
 import { refusals } from './refusals.ts'
 import { reissue } from './reissue.ts'
+import { revokedTarget } from './revoked-target.ts'
 import type { Scenario } from './scenario.ts'
 import { fallenManager, selfRevocation } from './self-revocation.ts'
 import { siblings } from './siblings.ts'
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   siblings,
   lifecycle,
   refusals,
+  revokedTarget,
   selfRevocation,
   fallenManager,
   races,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { BodyPlan } from './plans/bodies.ts'
-import { noBody, validBodies, validForms } from './plans/bodies.ts'
+import { hostileReasons, noBody, reason, validBodies, validForms } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -14,8 +14,12 @@ interface Life {
 export const lifecycle: Scenario = scenario<Life>({
   id: 'lifecycle',
   title: 'Live, revoked, and revoked again',
-  runs: { quick: 12, standard: 100, certification: 900 },
-  examples: [...validForms.map((body) => ({ body, again: [] })), { body: noBody, again: [noBody] }],
+  runs: { quick: 6, standard: 100, certification: 900 },
+  examples: [
+    ...validForms.map((body) => ({ body, again: [] })),
+    { body: noBody, again: [noBody] },
+    ...hostileReasons.map((text) => ({ body: reason(text), again: [] })),
+  ],
   inputs: fc.record({ body: validBodies, again: fc.array(validBodies, { maxLength: 2 }) }),
   run: async ({ body, again }, on) => {
     const token = await on.take('revocable')

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { json } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -35,6 +36,8 @@ export const fallenManager: Scenario = scenario<{ readonly bySelf: boolean }>({
     await on.revoke(token, manager)
     await on.probe(token)
     await on.revoke(token, manager, undefined, on.lane(1))
+    await on.revoke(token, manager, json('broken JSON', '{"reason": "cut'))
+    await on.probe(token)
     await on.revoke(token, on.cast.manager)
     await on.probe(token)
   },
