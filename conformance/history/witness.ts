@@ -35,17 +35,18 @@ function answerTo(history: History, exchange: Exchange): UseAfterDeath['answer']
   const status = exchange.response?.status ?? 0
   if (status === 401) return 'rejected'
   if (!garbageIsRefusedAround(history, exchange)) return 'unclear'
-  if (status >= 200 && status < 300 && readRequest(history, exchange).route !== 'other path') return 'accepted'
-  return isPlain(readRequest(history, exchange)) && liveShapes(history).get(exchange.door)?.has(shapeOf(exchange)) === true
-    ? 'accepted'
-    : 'unclear'
+  const reading = readRequest(history, exchange)
+  // Other methods and paths may be answered 2xx to anybody, CORS preflights for one.
+  if (status >= 200 && status < 300 && (reading.route === 'revoke' || reading.route === 'probe')) return 'accepted'
+  if (status === 201 && reading.route === 'trailing slash') return 'accepted'
+  return isPlain(reading) && liveShapes(history).get(exchange.door)?.has(shapeOf(exchange)) === true ? 'accepted' : 'unclear'
 }
 
 /**
  * Whether a door tells a made-up credential from a token around an exchange: the nearest such attempts before and after
  * it were refused with 401, and there is at least one (rule 10: a gateway's own 404 looks like life).
  */
-function garbageIsRefusedAround(history: History, exchange: Exchange): boolean {
+export function garbageIsRefusedAround(history: History, exchange: Exchange): boolean {
   const attempts = garbageAttempts(history).get(exchange.door) ?? []
   const before = attempts.findLast((attempt) => endOf(attempt) < exchange.begin)
   const after = attempts.find((attempt) => attempt.begin > endOf(exchange))
@@ -56,7 +57,8 @@ function garbageIsRefusedAround(history: History, exchange: Exchange): boolean {
 const garbageAttempts = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
   const attempts = history.exchanges.filter((exchange) => {
     const reading = readRequest(history, exchange)
-    return reading.credential.kind === 'unknown' && isPlain(reading) && exchange.end !== null && (exchange.response?.status ?? 429) !== 429
+    const isGarbage = reading.credential.kind === 'unknown' && reading.credential.sameBytes !== true
+    return isGarbage && isPlain(reading) && exchange.end !== null && (exchange.response?.status ?? 429) !== 429
   })
   return groupBy(attempts, (exchange) => exchange.door)
 })

@@ -47,11 +47,27 @@ function wrongDeath(history: History, life: Life): WrongDeath | undefined {
       if (life.acceptedAt.has(use.door) && isAcceptance(use)) lastAlive = use
       continue
     }
+    if (isAboutTheRequest(history, life, use)) continue
     const states = timeline.credentialStates(life.token.alias, use)
     if (states.has('expired') || states.has('not yet accepted') || lastAlive === undefined || endOf(lastAlive) >= use.begin) continue
     return describe(history, life, lastAlive, use)
   }
   return undefined
+}
+
+/**
+ * Whether a 401 was about what was asked for, and not about the credential: the request was more than a probe, and the
+ * next ordinary use of the credential at the same door was accepted.
+ */
+export function isAboutTheRequest(history: History, life: Life, refused: Exchange): boolean {
+  const asked = readRequest(history, refused)
+  if (isPlain(asked) && asked.target.kind !== 'token') return false
+  const next = life.uses.find((use) => {
+    if (use.begin <= endOf(refused) || use.door !== refused.door || use.end === null || use.response === null) return false
+    const reading = readRequest(history, use)
+    return reading.credential.kind === 'token' && reading.credential.spelling === 'exact' && isPlain(reading)
+  })
+  return next !== undefined && isAcceptance(next)
 }
 
 function isAcceptance(use: Exchange): boolean {

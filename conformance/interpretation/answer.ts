@@ -26,6 +26,12 @@ export function headerOf(headers: HeaderFields, name: string): string | undefine
   return headers.find(([field]) => field.toLowerCase() === name.toLowerCase())?.[1]
 }
 
+/** All fields of that name as one list, as RFC 9110 section 5.3 joins them. */
+export function listOf(headers: HeaderFields, name: string): string | undefined {
+  const values = headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
+  return values.length === 0 ? undefined : values.join(', ')
+}
+
 /** The revoked token that a 201 tells of, its strings freed of the escapes of `mask.ts`; `undefined` where there is none. */
 export function revocationIn(exchange: Exchange): Readonly<Record<string, unknown>> | undefined {
   if (exchange.response?.status !== 201) return undefined
@@ -54,7 +60,8 @@ function bodyOf({ body }: RecordedResponse): AnswerBody {
   if (body.capped === true) return { kind: 'cut' }
   if (body.text === undefined) return { kind: 'binary' }
   try {
-    return { kind: 'json', value: JSON.parse(body.text) }
+    // RFC 8259 section 8.1 lets a reader ignore a byte order mark; browsers do.
+    return { kind: 'json', value: JSON.parse(body.text.replace(/^\ufeff/, '')) }
   } catch {
     return { kind: 'text' }
   }

@@ -3,6 +3,7 @@ import type { History } from '../history/history.ts'
 import { memoized } from '../history/memo.ts'
 import type { CredentialState, TargetState, Timeline } from '../history/timeline.ts'
 import { timelineOf } from '../history/timeline.ts'
+import { isAboutTheRequest } from '../history/wrong-death.ts'
 import type { Credential } from './credential.ts'
 import type { Due, Standing } from './due.ts'
 import { dueOf, standingOf } from './due.ts'
@@ -24,7 +25,7 @@ export interface Assessment {
   readonly due: Due
   /** Whether only one combination was possible, so that the situation is known. */
   readonly certain: boolean
-  /** The credential was certainly live and was refused with 401: judged as a wrong death, never as a wrong status. */
+  /** The certainly live credential itself was refused with 401: judged as a wrong death, never as a wrong status. */
   readonly deniedLive: boolean
 }
 
@@ -48,8 +49,10 @@ function assess(history: History, timeline: Timeline, exchange: Exchange): Asses
   const standings = dues.map((due) => standingOf(due, status))
   const standing = leniency.find((candidate) => standings.includes(candidate)) ?? 'accepted'
   const due = dues[standings.indexOf(standing)] ?? dueOf([routeRows.otherPath])
-  const live = callers.every(({ state }) => state === 'live')
-  const deniedLive = live && status === 401 && (standing === 'breach' || standing === 'minor breach')
+  const denied = status === 401 && (standing === 'breach' || standing === 'minor breach')
+  const life = reading.credential.kind === 'token' ? timeline.life(reading.credential.alias) : undefined
+  const deniedLive =
+    denied && life !== undefined && callers.every(({ state }) => state === 'live') && !isAboutTheRequest(history, life, exchange)
   return { exchange, reading, status, dues, standing, due, certain: dues.length === 1, deniedLive }
 }
 
@@ -64,8 +67,11 @@ function callersOf(timeline: Timeline, credential: Credential, exchange: Exchang
   switch (credential.kind) {
     case 'none':
       return [{ state: 'bad', rows: [credentialRows.none] }]
-    case 'unknown':
-      return [{ state: 'bad', rows: [credentialRows.unknown] }]
+    case 'unknown': {
+      const original = credential.sameBytes === true && credential.of !== undefined ? credential.of : undefined
+      const asGood = original === undefined ? [] : callersOf(timeline, { kind: 'token', alias: original, spelling: 'exact' }, exchange)
+      return [{ state: 'bad', rows: [credentialRows.unknown] }, ...asGood]
+    }
     case 'malformed':
       return [{ state: 'bad', rows: [credential.overlong ? credentialRows.overlong : credentialRows.malformed] }]
     case 'several': {
@@ -105,15 +111,13 @@ function rowsFor(history: History, reading: RequestReading, caller: Caller, stat
 function syntaxRows({ target }: RequestReading): readonly Row[] {
   if (target.kind === 'token') return target.spelling === 'other' ? [targetRows.otherSpelling] : []
   if (target.kind === 'not a uuid') return [target.overlong ? targetRows.overlong : targetRows.notAUuid]
-  return []
+  return target.kind === 'unknown uuid' && !target.likeIssued ? [targetRows.oddUuid] : []
 }
 
 /** What is due to a live caller for what it wants to do; none where the id's own row says it all. */
 function permissionRowsFor(history: History, { target }: RequestReading, caller: string, state: TargetState): readonly Row[] {
   const mayRevoke = history.token(caller)?.kind === 'manager'
-  if (target.kind === 'unknown uuid' && mayRevoke) return [target.likeIssued ? targetRows.unknown : targetRows.oddUuid]
-  if (target.kind === 'unknown uuid')
-    return target.likeIssued ? [permissionRows.foreignUnknown] : [targetRows.oddUuid, permissionRows.foreignUnknown]
+  if (target.kind === 'unknown uuid' && target.likeIssued) return [mayRevoke ? targetRows.unknown : permissionRows.foreignUnknown]
   if (target.kind !== 'token') return mayRevoke ? [] : [permissionRows.foreignUnknown]
   if (target.alias === caller) return [permissionRows.self]
   const of = history.token(target.alias)?.kind

@@ -29,7 +29,8 @@ export interface BodyReading {
   readonly reason: string | null | undefined
 }
 
-const long = 10_000
+/** Reasons beyond this length may be refused: many systems keep a column for them. */
+const long = 1_000
 const huge = 500_000
 
 /** Reads a request body as the contract's `application/json` payload. */

@@ -6,13 +6,16 @@ export type Credential =
   | { readonly kind: 'none' }
   /** Exactly the secret of an issued token. `scheme`: `Bearer` was written otherwise, such as `bearer`. `spacing`: not one single space. */
   | { readonly kind: 'token'; readonly alias: string; readonly spelling: 'exact' | 'scheme' | 'spacing' }
-  /** Well-formed, but no secret that was issued. `of`: the token it was derived from. */
-  | { readonly kind: 'unknown'; readonly of?: string }
+  /** Well-formed, but no secret that was issued. `of`: the token it was derived from. `sameBytes`: a lenient decoder reads the same. */
+  | { readonly kind: 'unknown'; readonly of?: string; readonly sameBytes?: true }
   | { readonly kind: 'malformed'; readonly overlong: boolean }
   | { readonly kind: 'several'; readonly parts: readonly Credential[] }
 
 /** Longer credentials may be refused by the HTTP layer before any application sees them. */
 const overlong = 4096
+
+/** Alterations that base64url decoders do not notice unless they are strict: padding, and bits that stand for nothing. */
+const unnoticed: readonly string[] = ['padded', 'trailing-bits']
 
 /** @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
 export function credentialOf(headers: HeaderFields): Credential {
@@ -30,7 +33,7 @@ function credentialIn(field: string): Credential {
   const mark = /^⟦([^⟧:]+)⟧$/.exec(rest)
   if (mark === null) return /^[A-Za-z0-9\-._~+/]+=*$/.test(unmarked(rest)) && rest.length <= overlong ? unknown(rest) : malformed(value)
   const [alias = '', alteration] = (mark[1] ?? '').split('~')
-  if (alteration !== undefined) return { kind: 'unknown', of: alias }
+  if (alteration !== undefined) return { kind: 'unknown', of: alias, ...(unnoticed.includes(alteration) ? { sameBytes: true } : {}) }
   return { kind: 'token', alias, spelling: gap !== ' ' ? 'spacing' : scheme === 'Bearer' ? 'exact' : 'scheme' }
 }
 

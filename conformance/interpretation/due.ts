@@ -1,5 +1,5 @@
 import type { Row } from './rows.ts'
-import { inconclusive, isFault } from './rows.ts'
+import { busy, inconclusive, isFault } from './rows.ts'
 
 /** What a status means where certain rows apply. */
 export type Standing = 'accepted' | 'warned' | 'inconclusive' | 'breach' | 'minor breach'
@@ -31,10 +31,12 @@ export function dueOf(rows: readonly Row[]): Due {
 export function standingOf({ rows, accept, warn, primary }: Due, status: number): Standing {
   if (accept.has(status)) return 'accepted'
   if (warn.has(status)) return 'warned'
-  if (inconclusive.includes(status)) return 'inconclusive'
+  // Where the table says "all else", a request with nothing unusual about it, only a busy target is excused.
+  const isStrict = rows.length === 1 && primary.otherwise === 'must'
+  if ((isStrict ? busy : inconclusive).includes(status)) return 'inconclusive'
   if ((status >= 200 && status < 300) || status >= 500) return 'breach'
   if (rows.some((row) => row.never.includes(status))) return 'breach'
-  return rows.length === 1 && primary.otherwise === 'must' ? 'breach' : 'minor breach'
+  return isStrict ? 'breach' : 'minor breach'
 }
 
 /** The accepted statuses as a clause such as `401` or `400, 404 or 422`. */

@@ -148,6 +148,8 @@ export function isFault({ accept, tolerated }: Row): boolean {
   return tolerated !== true && !accept.includes(201)
 }
 
+/** Answers of a target that has no time now; they say nothing about any request. */
+export const busy: readonly number[] = [408, 429, 503]
 /** Answers that say nothing about the request where no row names them. */
 export const inconclusive: readonly number[] = [406, 408, 413, 415, 429, 431, 503]
 /** Answers of a gateway or a busy server; they convict only when the same request gets them again at rest. */

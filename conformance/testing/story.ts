@@ -11,6 +11,7 @@ import type {
   TokenRecord,
 } from '../history/events.ts'
 import { History } from '../history/history.ts'
+import type { Judgement, Requirement } from '../requirements/requirement.ts'
 
 /** What a told exchange may say; everything else is the ordinary thing. */
 export interface Told {
@@ -145,6 +146,18 @@ export class Story {
   /** A manager revokes a token: 201. */
   revoke(of: string, told: Told = {}): this {
     return this.tell({ of, ...told })
+  }
+
+  /** Every token so far is tried, after a made-up credential: whoever may be alive is accepted. */
+  meet(): this {
+    this.probe('garbage', 401)
+    for (const [alias, { kind }] of this.#tokens) this.probe(alias, kind === 'expired' ? 401 : kind === 'outsider' ? 403 : 404)
+    return this
+  }
+
+  /** What a requirement says of the story so far. */
+  judgedBy(requirement: Requirement): Judgement {
+    return requirement.judge(this.history())
   }
 
   /** Anything else that happens. */
