@@ -15,7 +15,7 @@ export type Credential =
 const overlong = 4096
 
 /** Alterations that base64url decoders do not notice unless they are strict: padding, and bits that stand for nothing. */
-const unnoticed: readonly string[] = ['padded', 'trailing-bits']
+const unnoticed: ReadonlySet<string> = new Set(['padded', 'trailing-bits'])
 
 /** @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
 export function credentialOf(headers: HeaderFields): Credential {
@@ -33,7 +33,7 @@ function credentialIn(field: string): Credential {
   const mark = /^⟦([^⟧:]+)⟧$/.exec(rest)
   if (mark === null) return /^[A-Za-z0-9\-._~+/]+=*$/.test(unmarked(rest)) && rest.length <= overlong ? unknown(rest) : malformed(value)
   const [alias = '', alteration] = (mark[1] ?? '').split('~')
-  if (alteration !== undefined) return { kind: 'unknown', of: alias, ...(unnoticed.includes(alteration) ? { sameBytes: true } : {}) }
+  if (alteration !== undefined) return { kind: 'unknown', of: alias, ...(unnoticed.has(alteration) ? { sameBytes: true } : {}) }
   return { kind: 'token', alias, spelling: gap !== ' ' ? 'spacing' : scheme === 'Bearer' ? 'exact' : 'scheme' }
 }
 
@@ -42,8 +42,9 @@ function malformed(value: string): Credential {
 }
 
 function unknown(rest: string): Credential {
-  const mark = /⟦([^⟧:~]+)/.exec(rest)
-  return mark?.[1] === undefined ? { kind: 'unknown' } : { kind: 'unknown', of: mark[1] }
+  const of = /⟦([^⟧:~]+)/.exec(rest)?.[1]
+  if (of === undefined) return { kind: 'unknown' }
+  return /^⟦[^⟧:~]+⟧=+$/.test(rest) ? { kind: 'unknown', of, sameBytes: true } : { kind: 'unknown', of }
 }
 
 /** A value with every mark replaced by a letter: its brackets are no characters of a token. */
