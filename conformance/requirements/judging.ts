@@ -87,6 +87,8 @@ function statusBreaches({ level }: Promised, assessment: Assessment): readonly B
   const { due, exchange, standing, status, deniedLive } = assessment
   // A server error and the death of a live credential have requirements of their own.
   if (standing === 'accepted' || standing === 'inconclusive' || status >= 500 || deniedLive) return []
+  // So has a success with another status than 201.
+  if (isOtherSuccess(assessment)) return []
   return [
     {
       level: standing === 'breach' ? level : 'should',
@@ -97,6 +99,11 @@ function statusBreaches({ level }: Promised, assessment: Assessment): readonly B
       at: 'status',
     },
   ]
+}
+
+/** Whether a request that may succeed did, with another status than the contract's. */
+export function isOtherSuccess({ due, status }: Assessment): boolean {
+  return due.accept.has(201) && !due.accept.has(status) && status >= 200 && status < 300
 }
 
 /** All tokens that some exchanges bear or name, each once. */

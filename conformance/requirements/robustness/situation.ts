@@ -14,7 +14,9 @@ export function situationOf(history: History, exchange: Exchange): string {
         credential.kind
       ],
     )
-  if (body.traits.length > 0) parts.push(body.traits.join(', '))
+  if (body.traits.length > 0) parts.push(body.traits[0] ?? '')
+  // What is unusual about the body says it all; otherwise the target does.
+  if (body.traits.length > 0) return parts.join(' with ')
   if (target.kind === 'token') {
     const revoked = timelineOf(history).targetStates(target.alias, exchange).has('revoked')
     parts.push(`${target.spelling === 'other' ? 'another spelling of ' : ''}a ${revoked ? 'revoked' : 'live'} token`)
