@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { Command, CommanderError } from 'commander'
+import type { Option } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import { conformanceCommands } from './conformance/commands.ts'
 import { mockCommand } from './mock/commands.ts'
-import { reportsCommands } from './reports/commands.ts'
+import { formatList, reportsCommands } from './reports/commands.ts'
 
 // The one front door: each room brings its own commands, and loads what they need when one runs.
 
@@ -40,10 +41,26 @@ function programOf(commands: readonly Command[]): Command {
     .description('One API contract: a mock that serves it, a suite that checks any implementation of it, reports on the outcome.')
     .version(version)
     .addHelpText('after', examples())
-  for (const command of commands) program.addCommand(command)
-  // Commander hands this down only to commands that it made itself.
-  for (const command of [program, ...commands.flatMap(withSubcommands)]) command.exitOverride()
+  for (const command of commands) {
+    program.addCommand(command)
+    if (command.options.some(({ long }) => long === '--report')) command.addHelpText('after', `\n${formatList()}`)
+  }
+  // Commander hands these down only to commands that it made itself.
+  for (const command of [program, ...commands.flatMap(withSubcommands)]) {
+    command.exitOverride().configureOutput({ getOutHelpWidth: helpWidth }).configureHelp({ optionDescription })
+  }
   return program
+}
+
+/** Long lines are hard to read, and a log has no width of its own. */
+function helpWidth(): number {
+  return Math.min(process.stdout.columns ?? 100, 100)
+}
+
+/** An empty list is no default worth telling. */
+function optionDescription(this: Help, option: Option): string {
+  const isEmpty = Array.isArray(option.defaultValue) && option.defaultValue.length === 0
+  return Help.prototype.optionDescription.call(this, isEmpty ? Object.assign(Object.create(option), { defaultValue: undefined }) : option)
 }
 
 function examples(): string {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { formats } from './formats.ts'
 
 /** The commands that work on stored runs. Everything heavy is imported when they run. */
 export function reportsCommands(): Command[] {
@@ -14,6 +15,13 @@ export interface ReportFlags {
   readonly verbose?: true
 }
 
+/** Every format with what it is for, for `--help`; `--out` writes those with a star. */
+export function formatList(): string {
+  const width = Math.max(...formats.map(({ name }) => name.length))
+  const lines = formats.map(({ name, usual, description }) => `  ${name.padEnd(width)} ${usual ? '*' : ' '} ${description}`)
+  return ['Report formats (* written by --out):', ...lines].join('\n')
+}
+
 function reportCommand(): Command {
   return new Command('report')
     .description('Show a stored run again, or convert it to other formats.')
@@ -27,6 +35,7 @@ function reportCommand(): Command {
     .option('--out <dir>', 'write the usual set of formats there')
     .option('--quiet', 'show the verdict and the failures only')
     .option('--verbose', 'leave nothing out')
+    .addHelpText('after', `\n${formatList()}`)
     .action(async (path: string, flags: ReportFlags) => {
       const { convert } = await import('./convert.ts')
       await convert(path, flags, process)

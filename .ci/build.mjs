@@ -1,0 +1,12 @@
+// `npm run build`: what tsc makes of the rooms, and what tsc leaves behind.
+import { execFileSync } from 'node:child_process'
+import { chmodSync, cpSync, rmSync } from 'node:fs'
+
+/** Files that are read at run time and are no TypeScript. */
+const assets = ['reports/schema']
+
+rmSync('dist', { recursive: true, force: true })
+execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' })
+for (const asset of assets) cpSync(asset, `dist/${asset}`, { recursive: true })
+// npm does this for what it installs; so that `npx dayzero-contract` works in a clone, too.
+chmodSync('dist/cli.js', 0o755)
