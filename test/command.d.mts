@@ -12,4 +12,6 @@ export function run(
 ): Promise<Ended>
 
 /** Starts `dayzero-contract mock` on a free port and waits until it listens. */
-export function startMock(args?: readonly string[]): Promise<{ readonly url: string; stop(): Promise<void> }>
+export function startMock(
+  args?: readonly string[],
+): Promise<{ readonly url: string; readonly replicas: readonly string[]; stop(): Promise<void> }>

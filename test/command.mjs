@@ -30,7 +30,7 @@ export async function run(args, { env, cwd, timeout = 60_000 } = {}) {
  * Starts `dayzero-contract mock` on a free port and waits until it listens.
  *
  * @param {readonly string[]} [args]
- * @returns {Promise<{ url: string, stop(): Promise<void> }>}
+ * @returns {Promise<{ url: string, replicas: readonly string[], stop(): Promise<void> }>}
  */
 export async function startMock(args = []) {
   const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -41,12 +41,13 @@ export async function startMock(args = []) {
   }
   // However this process ends, the mock ends with it.
   process.once('exit', () => child.kill('SIGKILL'))
-  return { url: await listening(child, gone), stop }
+  return { ...(await listening(child, gone)), stop }
 }
 
 /**
  * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} child
  * @param {Promise<unknown>} gone
+ * @returns {Promise<{ url: string, replicas: readonly string[] }>}
  */
 async function listening(child, gone) {
   let said = ''
@@ -54,7 +55,8 @@ async function listening(child, gone) {
     child.stdout.setEncoding('utf8').on('data', (text) => {
       said += text
       const url = /^Listening on (\S+)$/m.exec(said)?.[1]
-      if (url !== undefined) resolve(url)
+      const replicas = [...said.matchAll(/^Replica: (\S+)$/gm)].map(([, replica]) => replica ?? '')
+      if (url !== undefined) resolve({ url, replicas })
     })
     gone.then(() => reject(new Error(`The mock ended before it listened:\n${said}`)), reject)
   })

@@ -1,0 +1,62 @@
+// `npm run mutants`: the suite against every fault the mock can be given, and against every fair reading and environment.
+// A `must` fault has to be found by a requirement of its own family; a fair mock must not draw a finding of level `must`.
+//
+//   --seed N        first seed (default 1)     --seeds N   how many, the next ones stop early (default 1)
+//   --early         stop every faulty run at the first finding of its family, also with the first seed
+//   --jobs N        runs at a time (default 2)  --only REGEXP  faults or fair mocks whose name matches
+//   --faults, --fair   only that half           --deep         fair mocks with every value of every reading alone, too
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { fairMocks, faults } from './catalogue.mjs'
+import { checkFair, checkFault } from './check.mjs'
+import { matrix, summaryOf } from './matrix.mjs'
+
+const { values: flags } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '2' },
+    only: { type: 'string', default: '' },
+    early: { type: 'boolean', default: false },
+    faults: { type: 'boolean', default: false },
+    fair: { type: 'boolean', default: false },
+    deep: { type: 'boolean', default: false },
+  },
+})
+const wanted = new RegExp(flags.only)
+const [first, count] = [Number(flags.seed), Number(flags.seeds)]
+const begin = Date.now()
+const outcomes = []
+
+for (let seed = first; seed < first + count; seed += 1) {
+  const early = flags.early || seed > first
+  const faulty = flags.fair
+    ? []
+    : (await faults()).filter(({ name }) => wanted.test(name)).map((fault) => () => checkFault(fault, seed, early))
+  const fair = flags.faults
+    ? []
+    : (await fairMocks(seed, flags.deep)).filter(({ name }) => wanted.test(name)).map((mock) => () => checkFair(mock, seed))
+  outcomes.push(...(await inParallel([...faulty, ...fair], Number(flags.jobs))))
+}
+
+mkdirSync('reports/out', { recursive: true })
+writeFileSync('reports/out/mutants.json', `${JSON.stringify(outcomes, null, 2)}\n`)
+console.log(`\n${matrix(outcomes)}`)
+const { text, bad } = summaryOf(outcomes, Date.now() - begin)
+console.log(text)
+process.exitCode = bad ? 1 : 0
+
+/** Runs tasks a few at a time; says how each ended as it ends. */
+async function inParallel(tasks, jobs) {
+  const done = []
+  const queue = tasks.values()
+  const work = async () => {
+    for (const task of queue) {
+      const outcome = await task()
+      done.push(outcome)
+      if (!outcome.good) console.log(`✗ ${outcome.name} (seed ${outcome.seed}): ${outcome.problem}`)
+    }
+  }
+  await Promise.all(Array.from({ length: jobs }, work))
+  return done
+}
