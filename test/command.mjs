@@ -35,12 +35,14 @@ export async function run(args, { env, cwd, timeout = 60_000 } = {}) {
 export async function startMock(args = []) {
   const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = once(child, 'close')
+  // However this process ends, the mock ends with it.
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
   const stop = async () => {
     child.kill('SIGTERM')
     await gone
+    process.off('exit', kill)
   }
-  // However this process ends, the mock ends with it.
-  process.once('exit', () => child.kill('SIGKILL'))
   return { ...(await listening(child, gone)), stop }
 }
 

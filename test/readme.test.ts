@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { run } from './command.mjs'
+
+const root = new URL('..', import.meta.url)
+const pages = ['README.md', 'CONTRIBUTING.md'].map((name) => [name, readFileSync(new URL(name, root), 'utf8')] as const)
+
+describe.each(pages)('%s', (_, page) => {
+  test('uses no flag that its command does not have', async () => {
+    const unknown: string[] = []
+    for (const [command = '', ...words] of callsIn(page)) {
+      const { stdout } = await run([command, '--help'])
+      const flags = words.flatMap((word) => /^--[a-z-]+/.exec(word) ?? [])
+      unknown.push(...flags.filter((flag) => !stdout.includes(`${flag} `)).map((flag) => `${command} ${flag}`))
+    }
+    expect(unknown).toEqual([])
+  })
+
+  test('leads to no file that is not there', () => {
+    const paths = [...page.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path)
+    expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([])
+  })
+})
+
+/** Every call of the command on a page, as its words. */
+function callsIn(page: string): readonly (readonly string[])[] {
+  const calls = page.matchAll(/dayzero-contract ((?:mock|check|recheck|report|requirements)\b[^\n`#|&]*)/g)
+  return [...calls].map(([, words = '']) => words.trim().split(/\s+/))
+}
