@@ -21,24 +21,20 @@ export const firstRecordIsKept: Requirement = {
   judge: (history) => {
     const revocations = revocationsOf(history)
     const byToken = [...groupBy(revocations, ({ token }) => token.alias).values()].filter((sightings) => sightings.length > 1)
-    const unit = Math.max(
-      granularityOf(revocations.filter(({ isFirst }) => isFirst)),
-      granularityOf(revocations.filter(({ isFirst }) => !isFirst)),
-    )
     // Whoever asked again exercised it, also where the target refuses a second revocation.
     const askedAgain = [...timelineOf(history).lives].filter((life) => life.touches.length > 1 && Number.isFinite(life.ack))
-    const judged = byToken.map((sightings) => changesIn(sightings, unit))
+    const judged = byToken.map(changesIn)
     return { ...judgementOf(promised, history, judged), exercised: Math.max(askedAgain.length, judged.length) }
   },
 }
 
-function changesIn(sightings: readonly Revocation[], unit: number): readonly Breach[] {
+function changesIn(sightings: readonly Revocation[]): readonly Breach[] {
   const [first, ...later] = sightings.toSorted((a, b) => (a.exchange.end ?? 0) - (b.exchange.end ?? 0))
   if (first === undefined) return []
   return later.flatMap((sighting) => {
     const exchanges = [first.exchange.id, sighting.exchange.id]
     const [before, after] = [timeOf(first), timeOf(sighting)]
-    const moved = before !== undefined && after !== undefined && Math.abs(after - before) > unit
+    const moved = before !== undefined && after !== undefined && Math.abs(after - before) > Math.max(unitOf(before), unitOf(after))
     const expected = `what the first answer about ${first.token.alias} said`
     if (moved) {
       const got = `${String(sighting.data['revoked_at'])} after ${String(first.data['revoked_at'])}`
@@ -64,8 +60,10 @@ function timeOf({ data }: Revocation): number | undefined {
   return typeof data['revoked_at'] === 'string' ? instantOf(data['revoked_at'])?.microseconds : undefined
 }
 
-/** The coarsest of 1 s, 1 ms and 1 µs that divides all times: what the target keeps, whatever it prints. */
-function granularityOf(revocations: readonly Revocation[]): number {
-  const times = revocations.flatMap((revocation) => timeOf(revocation) ?? [])
-  return [1_000_000, 1000].find((unit) => times.length > 0 && times.every((time) => time % unit === 0)) ?? 1
+/**
+ * The coarsest of 1 s, 1 ms and 1 µs that divides a time, whatever its digits. Each time has its own: in a race nobody can
+ * tell which answer comes fresh from the clock, and which from a database that keeps less.
+ */
+function unitOf(time: number): number {
+  return [1_000_000, 1000].find((unit) => time % unit === 0) ?? 1
 }
