@@ -52,7 +52,7 @@ export async function calibrate(world: World, cast: Cast): Promise<void> {
       for (const actor of living) answers.push(await on.probe(actor, lane))
       if (cast.expired !== undefined) await on.probe(cast.expired, lane)
       await on.probe(garbage, lane)
-      if (index === 0) assertSomebodyIsLet(first, answers, door)
+      if (index === 0 && isRefusedThroughout(first, answers)) await assertSomebodyIsLet(on, sample, door)
     } finally {
       on.end()
     }
@@ -64,13 +64,26 @@ function assertReachable({ failure }: Exchange, door: Door): void {
   throw new TargetError('UNREACHABLE', `${door.url} cannot be reached: ${failure.message}. Start the target, or correct --target.`)
 }
 
-function assertSomebodyIsLet(garbageAnswer: Exchange, answers: readonly Exchange[], door: Door): void {
-  const refused = answers.length > 0 && answers.every(({ response }) => response?.status === 401)
-  if (!refused || garbageAnswer.response?.status !== 401) return
+function isRefusedThroughout(garbageAnswer: Exchange, answers: readonly Exchange[]): boolean {
+  return garbageAnswer.response?.status === 401 && answers.length > 0 && answers.every(({ response }) => response?.status === 401)
+}
+
+/** Perhaps only unknown ids are answered 401: then a manager can still revoke, and that is a finding. */
+async function assertSomebodyIsLet(on: Case, sample: Actor | undefined, door: Door): Promise<void> {
+  const answer = sample === undefined ? undefined : await on.revoke(sample, on.cast.manager)
+  if (answer?.response !== null && answer?.response !== undefined && answer.response.status !== 401) return
   throw new TargetError(
     'REFUSES_EVERYBODY',
     `${door.url} answers 401 to every token that the provisioner issued, so nothing can be concluded. Check that --provisioner issues tokens for this target.`,
   )
+}
+
+/** Whether the target answered 401 even to the living when it was calibrated, so that the probe tells nothing. */
+function isProbeBlind(world: World): boolean {
+  const answers = world.recorder.history().exchanges.filter(({ scenario }) => scenario === 'calibration')
+  return answers
+    .filter(({ request }) => request.body === null)
+    .every(({ response }) => response?.status === 401 || response?.status === 201)
 }
 
 /**
@@ -88,7 +101,7 @@ export async function pulse(world: World, cast: Cast): Promise<void> {
       if (answer.response?.status !== 401) continue
       await on.wait(100)
       const again = await on.probe(cast.control, lane)
-      if (again.response?.status !== 401) continue
+      if (again.response?.status !== 401 || isProbeBlind(world)) continue
       const { alias } = cast.control.token
       throw new TargetError(
         'CONTROL_DIED',

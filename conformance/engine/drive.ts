@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { Interrupted } from '../errors.ts'
+import type { History } from '../history/history.ts'
+import { deathsDuringAnIssue } from '../history/wrong-death.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import type { Profile, Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
@@ -42,6 +43,9 @@ export interface DriveOptions {
 
 /** How many failures of one scenario are shrunk before the rest of it runs without. */
 const mostFailures = 4
+
+/** How often a case is run again when what happened beside it spoiled its evidence. */
+const mostRepeats = 2
 
 /** Runs one scenario with fast-check: new failures are shrunk, known ones pass by. */
 export async function drive(world: World, cast: Cast, closure: Closure, scenario: Scenario, options: DriveOptions): Promise<void> {
@@ -115,8 +119,19 @@ class Session {
 
   /** Runs one case; `false` is a failure to fast-check. */
   async run(input: unknown): Promise<boolean> {
-    if (this.#error !== undefined) return true
-    if (this.smallest !== undefined && !this.#mayShrink()) return true
+    for (let attempt = 1; ; attempt += 1) {
+      if (this.#error !== undefined) return true
+      if (this.smallest !== undefined && !this.#mayShrink()) return true
+      const id = await this.#play(input)
+      if (this.#error !== undefined) return true
+      const history = this.#closure.historyOf(id)
+      const passed = await this.#verdict(id, history)
+      // A death beside which a token was issued proves nothing; on fresh tokens, without an issue, it may.
+      if (!passed || attempt > mostRepeats || deathsDuringAnIssue(history).length === 0) return passed
+    }
+  }
+
+  async #play(input: unknown): Promise<string> {
     const id = `${this.#scenario.id}#${nextCase(this.#world)}`
     const on = new Case(this.#world, this.#cast, this.#scenario.id, id)
     try {
@@ -124,16 +139,10 @@ class Session {
     } catch (error) {
       if (error instanceof OutOfTokens) this.#options.onOutOfTokens(error.message)
       else this.#error = error
-      if (error instanceof Interrupted) return true
     } finally {
       on.end()
     }
-    try {
-      return await this.#verdict(id)
-    } catch (error) {
-      this.#error = error
-      return true
-    }
+    return id
   }
 
   /** Throws on what stopped the run, if anything did; fast-check must not see it as a counterexample. */
@@ -141,8 +150,8 @@ class Session {
     if (this.#error !== undefined) throw this.#error
   }
 
-  async #verdict(id: string): Promise<boolean> {
-    const findings = mustFindings(judge(this.#closure.historyOf(id)))
+  async #verdict(id: string, history: History): Promise<boolean> {
+    const findings = mustFindings(judge(history))
     await this.#options.onCase(findings)
     if (!this.#mayFail) return true
     const { smallest } = this

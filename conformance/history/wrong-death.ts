@@ -28,9 +28,30 @@ const lockout = 5
  * A death found here is a breach; which request is to blame is what its lists are for.
  */
 export const wrongDeathsOf: (history: History) => readonly WrongDeath[] = memoized((history: History) => {
-  const deaths = [...timelineOf(history).lives].flatMap((life) => wrongDeath(history, life) ?? [])
-  return deaths.filter((death) => !isExplained(history, death, deaths))
+  const deaths = deathsIn(history)
+  return deaths.filter(
+    (death) => !overlapsAnIssue(history, death) && !mayBeExpiry(history, death, deaths) && !mayBeLockout(history, death, deaths),
+  )
 })
+
+/**
+ * Aliases of tokens that died while another was issued to the same owner. Some systems rotate, so this proves nothing; the
+ * same requests on fresh tokens, without an issue, would.
+ */
+export const deathsDuringAnIssue: (history: History) => readonly string[] = memoized((history: History) =>
+  deathsIn(history)
+    .filter((death) => overlapsAnIssue(history, death))
+    .map((death) => death.life.token.alias),
+)
+
+/** Whether a token was refused for good, lawfully explained or not: such refusals are deaths, not wrong statuses. */
+export function isDead(history: History, alias: string): boolean {
+  return deathsIn(history).some((death) => death.life.token.alias === alias)
+}
+
+const deathsIn: (history: History) => readonly WrongDeath[] = memoized((history: History) =>
+  [...timelineOf(history).lives].flatMap((life) => wrongDeath(history, life) ?? []),
+)
 
 function wrongDeath(history: History, life: Life): WrongDeath | undefined {
   const timeline = timelineOf(history)
@@ -50,6 +71,9 @@ function wrongDeath(history: History, life: Life): WrongDeath | undefined {
     if (isAboutTheRequest(history, life, use)) continue
     const states = timeline.credentialStates(life.token.alias, use)
     if (states.has('expired') || states.has('not yet accepted') || lastAlive === undefined || endOf(lastAlive) >= use.begin) continue
+    // Accepted again at the same door: it was not dead, and the refusal is a wrong answer.
+    if (life.uses.some((later) => later.door === use.door && later.begin > endOf(use) && later.end !== null && isAcceptance(later)))
+      return undefined
     return describe(history, life, lastAlive, use)
   }
   return undefined
@@ -95,10 +119,6 @@ function describe(history: History, life: Life, lastAlive: Exchange, refused: Ex
 
 function isOtherMethod(touch: Touch): boolean {
   return touch.reading.route === 'other method' || touch.reading.route === 'options'
-}
-
-function isExplained(history: History, death: WrongDeath, deaths: readonly WrongDeath[]): boolean {
-  return overlapsAnIssue(history, death) || mayBeExpiry(history, death, deaths) || mayBeLockout(history, death, deaths)
 }
 
 /** Some systems rotate: they retire a token when another is issued to the same owner (rule 8). */

@@ -1,5 +1,6 @@
 import type { Exchange } from '../history/events.ts'
 import type { History } from '../history/history.ts'
+import { isDead } from '../history/wrong-death.ts'
 import type { Assessment } from '../interpretation/assessment.ts'
 import { assessmentsOf } from '../interpretation/assessment.ts'
 import { inWords } from '../interpretation/due.ts'
@@ -60,7 +61,9 @@ export function perStatus(
         history,
         assessmentsOf(history)
           .filter(decides)
-          .map((assessment) => (ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, assessment) : [])),
+          .map((assessment) =>
+            ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, history, assessment) : [],
+          ),
       ),
   }
 }
@@ -83,10 +86,10 @@ export function judgementOf(promised: Promised, history: History, situations: re
   }
 }
 
-function statusBreaches({ level }: Promised, assessment: Assessment): readonly Breach[] {
+function statusBreaches({ level }: Promised, history: History, assessment: Assessment): readonly Breach[] {
   const { due, exchange, standing, status, deniedLive } = assessment
   // A server error and the death of a live credential have requirements of their own.
-  if (standing === 'accepted' || standing === 'inconclusive' || status >= 500 || deniedLive) return []
+  if (standing === 'accepted' || standing === 'inconclusive' || status >= 500 || (deniedLive && isDeath(history, assessment))) return []
   // So has a success with another status than 201.
   if (isOtherSuccess(assessment)) return []
   return [
@@ -99,6 +102,11 @@ function statusBreaches({ level }: Promised, assessment: Assessment): readonly B
       at: 'status',
     },
   ]
+}
+
+/** Whether the credential that was refused did not come back to life. */
+function isDeath(history: History, { reading }: Assessment): boolean {
+  return reading.credential.kind !== 'token' || isDead(history, reading.credential.alias)
 }
 
 /** Whether a request that may succeed did, with another status than the contract's. */

@@ -93,6 +93,7 @@ export const envelopeFaults: readonly Fault[] = faultsOf('envelope', [
   },
   {
     name: 'reason-trimmed',
+    level: 'should',
     summary: 'The reason comes back without the white space around it.',
     wrap: () => withData(({ revocation_reason: reason }) => ({ revocation_reason: text(reason, (given) => given.trim()) })),
   },
