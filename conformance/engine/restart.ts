@@ -1,5 +1,6 @@
 import { exec } from 'node:child_process'
 import { TargetError } from '../errors.ts'
+import type { Door } from '../history/events.ts'
 import { Case } from './case.ts'
 import { garbage } from './calibration.ts'
 import type { Cast, World } from './world.ts'
@@ -8,7 +9,7 @@ import type { Cast, World } from './world.ts'
 const patience = { longest: 60_000, every: 200 }
 
 /**
- * Runs the command that restarts the target, and waits until the control is accepted and garbage refused again; only
+ * Runs the command that restarts the target, and waits until every door refuses garbage and accepts the control again; only
  * then do answers prove anything (rule 10).
  *
  * @throws TargetError `UNREACHABLE` when the command fails or the target does not come back.
@@ -21,15 +22,25 @@ export async function restart(world: World, cast: Cast, command: string): Promis
   while (world.clock() < until) {
     const on = new Case(world, cast, 'control', 'control#restart')
     try {
-      const alive = await on.probe(cast.control)
-      const refused = await on.probe(garbage)
-      if ([403, 404].includes(alive.response?.status ?? 0) && refused.response?.status === 401) return
+      if (await areSettled(world.doors, cast, on)) return
     } finally {
       on.end()
     }
     await new Promise((resolve) => setTimeout(resolve, patience.every))
   }
   throw new TargetError('UNREACHABLE', `The target did not come back within ${patience.longest / 1000} s of --restart "${command}".`)
+}
+
+/** Garbage goes first: a gateway whose service is not back yet may answer 404 to anybody. */
+async function areSettled(doors: readonly Door[], cast: Cast, on: Case): Promise<boolean> {
+  for (const door of doors) {
+    const refused = await on.probe(garbage, on.lane(0, door))
+    const alive = await on.probe(cast.control, on.lane(0, door))
+    const status = alive.response?.status ?? 0
+    const isAlive = door.kind === 'probe' ? status >= 200 && status < 300 : status === 403 || status === 404
+    if (refused.response?.status !== 401 || !isAlive) return false
+  }
+  return true
 }
 
 async function run(command: string, signal: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import type { Exchange, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
 import { pushTo } from './group.ts'
 import { memoized } from './memo.ts'
+import { targetTimeOf } from './target-clock.ts'
 
 /** What a credential may be while an exchange goes on. More than one: it cannot be told, and each is fair. */
 export type CredentialState = 'live' | 'dead' | 'expired' | 'not yet accepted'
@@ -35,8 +36,8 @@ export interface Life {
   readonly ack: number
 }
 
-/** How long after `expires_at` a token still may be accepted: clocks differ. Microseconds. */
-const expirySlack = 60_000_000
+/** How long before and after `expires_at` a token may or may not be accepted: clocks differ. ms. */
+const expirySlack = 60_000
 
 /**
  * When each token was certainly live, certainly dead, or neither: the rules 1, 2, 3, 7, 8 and 10 of "Time and
@@ -48,12 +49,12 @@ export const timelineOf: (history: History) => Timeline = memoized((history: His
 export class Timeline {
   readonly #history: History
   readonly #lives: ReadonlyMap<string, Life>
-  readonly #restarts: readonly { readonly begin: number; readonly end: number }[]
+  readonly #unsettled: readonly UnsettledSpan[]
 
   constructor(history: History) {
     this.#history = history
-    this.#lives = livesIn(history)
-    this.#restarts = unsettledSpans(history)
+    this.#unsettled = unsettledSpans(history)
+    this.#lives = livesIn(history, (exchange) => this.isUnsettled(exchange))
   }
 
   get lives(): Iterable<Life> {
@@ -94,7 +95,7 @@ export class Timeline {
     if (acknowledged) return states.add('revoked')
     if (mayBeRevokedDuring(life, exchange)) states.add('revoked')
     if (life.token.kind === 'expired' || this.#mayHaveExpired(life.token, exchange)) states.add('expired')
-    if (life.token.kind !== 'expired') states.add('live')
+    if (life.token.kind !== 'expired' || !this.#isPastExpiry(life.token, exchange)) states.add('live')
     // A token is known to exist once any door has accepted it; a replica may still not have heard of it.
     if (life.token.kind !== 'expired' && !wasAcceptedBefore(life, exchange)) states.add('not yet accepted')
     return states
@@ -102,25 +103,22 @@ export class Timeline {
 
   /** Whether answers prove nothing because the target was being restarted: rule 10. */
   isUnsettled(exchange: Exchange): boolean {
-    return this.#restarts.some((span) => exchange.begin <= span.end && endOf(exchange) >= span.begin)
+    return this.#unsettled.some(({ door, begin, end }) => exchange.door === door && exchange.begin <= end && endOf(exchange) >= begin)
   }
 
   /** Whether a token of kind `expired` is certainly past its time, on the target's own clock: rule 7. */
   #isPastExpiry(token: TokenRecord, exchange: Exchange): boolean {
-    const expires = token.expiresAt === undefined ? undefined : instantOf(token.expiresAt)
-    return expires === undefined || this.#targetTime(exchange) > expires.microseconds + expirySlack
+    const expires = expiryOf(token)
+    if (expires === undefined) return true
+    const now = targetTimeOf(this.#history, exchange)
+    return now !== undefined && now > expires + expirySlack
   }
 
   #mayHaveExpired(token: TokenRecord, exchange: Exchange): boolean {
-    const expires = token.expiresAt === undefined ? undefined : instantOf(token.expiresAt)
-    return expires !== undefined && this.#targetTime(exchange) + expirySlack > expires.microseconds
-  }
-
-  /** The target's clock during an exchange, in µs since the epoch; ours where it sends no `Date`. */
-  #targetTime(exchange: Exchange): number {
-    const date = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1]
-    const read = date === undefined ? Number.NaN : Date.parse(date)
-    return (Number.isNaN(read) ? Date.parse(this.#history.header.startedAt) + exchange.begin : read) * 1000
+    const expires = expiryOf(token)
+    if (expires === undefined) return false
+    const now = targetTimeOf(this.#history, exchange)
+    return now === undefined || now + expirySlack > expires
   }
 }
 
@@ -129,17 +127,24 @@ export function endOf(exchange: Exchange): number {
   return exchange.end ?? Number.POSITIVE_INFINITY
 }
 
-function livesIn(history: History): Map<string, Life> {
+/** `expires_at`, in ms since the epoch. */
+function expiryOf({ expiresAt }: TokenRecord): number | undefined {
+  const instant = expiresAt === undefined ? undefined : instantOf(expiresAt)
+  return instant === undefined ? undefined : instant.microseconds / 1000
+}
+
+function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean): Map<string, Life> {
   const touches = new Map<string, Touch[]>()
   const uses = new Map<string, Exchange[]>()
   const acceptedAt = new Map<string, Map<string, number>>()
   for (const exchange of history.exchanges) {
     const reading = readRequest(history, exchange)
-    for (const alias of reading.names) pushTo(touches, alias, touchOf(exchange, reading, alias))
+    const unsettled = isUnsettled(exchange)
+    for (const alias of reading.names) pushTo(touches, alias, touchOf(exchange, reading, alias, unsettled))
     if (reading.credential.kind !== 'token') continue
     const { alias } = reading.credential
     pushTo(uses, alias, exchange)
-    if (!showsLife(exchange, reading)) continue
+    if (unsettled || !showsLife(exchange, reading)) continue
     const doors = acceptedAt.get(alias) ?? new Map<string, number>()
     doors.set(exchange.door, Math.min(doors.get(exchange.door) ?? Number.POSITIVE_INFINITY, endOf(exchange)))
     acceptedAt.set(alias, doors)
@@ -160,12 +165,12 @@ function livesIn(history: History): Map<string, Life> {
   )
 }
 
-function touchOf(exchange: Exchange, reading: RequestReading, alias: string): Touch {
+function touchOf(exchange: Exchange, reading: RequestReading, alias: string, unsettled: boolean): Touch {
   const status = exchange.end === null ? undefined : exchange.response?.status
   const refused = status !== undefined && status >= 400 && status < 500 && status !== 408
   const revokes =
     (reading.route === 'revoke' || reading.route === 'trailing slash') && reading.target.kind === 'token' && reading.target.alias === alias
-  return { exchange, reading, mayHaveRevoked: !refused, acknowledged: revokes && status === 201 }
+  return { exchange, reading, mayHaveRevoked: !refused, acknowledged: revokes && status === 201 && !unsettled }
 }
 
 /** Whether an answer shows that the credential was accepted: only plain requests, whose refusal could have no other reason. */
@@ -184,20 +189,35 @@ function wasAcceptedBefore(life: Life, exchange: Exchange): boolean {
   return (life.acceptedAt.get(exchange.door) ?? Number.POSITIVE_INFINITY) < exchange.begin
 }
 
-/** From the start of each restart until a manager is accepted and a made-up credential refused again. */
-function unsettledSpans(history: History): { begin: number; end: number }[] {
-  return history.restarts.map((restart) => {
-    const settled = (wanted: (reading: RequestReading, status: number) => boolean): number =>
-      least(
-        history.exchanges
-          .filter((exchange) => exchange.begin > restart.end && exchange.response !== null && exchange.end !== null)
-          .filter((exchange) => wanted(readRequest(history, exchange), exchange.response?.status ?? 0))
-          .map(endOf),
-      )
-    const alive = settled(({ credential }, status) => isOfKind(history, credential, 'manager') && (status === 403 || status === 404))
-    const refusing = settled(({ credential }, status) => credential.kind === 'unknown' && status === 401)
-    return { begin: restart.begin, end: Math.max(alive, refusing) }
-  })
+interface UnsettledSpan {
+  readonly door: string
+  readonly begin: number
+  readonly end: number
+}
+
+/**
+ * At each door, from the start of a restart until a made-up credential is refused and a manager accepted after that: a
+ * gateway whose service is not back yet may answer 404 to anybody.
+ */
+function unsettledSpans(history: History): UnsettledSpan[] {
+  return history.restarts.flatMap((restart) =>
+    history.header.doors.map(({ name: door }) => {
+      const after = (begin: number, wanted: (reading: RequestReading, status: number) => boolean): number =>
+        least(
+          history.exchanges
+            .filter((exchange) => exchange.door === door && exchange.begin > begin && exchange.end !== null)
+            .filter((exchange) => wanted(readRequest(history, exchange), exchange.response?.status ?? 0))
+            .map(endOf),
+        )
+      const refusing = after(restart.end, ({ credential }, status) => credential.kind === 'unknown' && status === 401)
+      return { door, begin: restart.begin, end: after(refusing, (reading, status) => isManagerAccepted(history, reading, status)) }
+    }),
+  )
+}
+
+function isManagerAccepted(history: History, { credential, route }: RequestReading, status: number): boolean {
+  if (!isOfKind(history, credential, 'manager')) return false
+  return route === 'probe' ? status >= 200 && status < 300 : status === 403 || status === 404
 }
 
 function isOfKind(history: History, credential: RequestReading['credential'], kind: TokenRecord['kind']): boolean {

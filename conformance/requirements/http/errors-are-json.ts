@@ -1,5 +1,7 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
+import { timelineOf } from '../../history/timeline.ts'
+import { timelineOf } from '../../history/timeline.ts'
 import { answerOf, asObject } from '../../interpretation/answer.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
@@ -18,13 +20,16 @@ export const errorsAreJson: Requirement = perExchange(
     const { response } = exchange
     if (response === null || exchange.end === null || ![400, 401, 403, 404].includes(response.status)) return undefined
     if (readRequest(history, exchange).route !== 'revoke' || exchange.request.framing === 'raw') return undefined
+    if (timelineOf(history).isUnsettled(exchange)) return undefined
+    // While the target is being restarted, whatever stands in front of it answers.
+    if (timelineOf(history).isUnsettled(exchange)) return undefined
     const { body, mediaType, status } = answerOf(response)
     const object = body.kind === 'json' ? asObject(body.value) : undefined
     const at = { exchanges: [exchange.id], at: 'body', expected: `a JSON object with "detail" for ${status}` }
     const mild = { ...at, level: 'should' as const }
     if (object?.['success'] === true) return [{ ...at, key: 'says success', got: '"success": true' }]
     if (object !== undefined) {
-      if (mediaType !== 'application/json') return [{ ...mild, key: `media type`, got: mediaType ?? 'no Content-Type', at: 'content-type' }]
+      if (mediaType !== 'application/json') return [{ ...mild, key: 'media type', got: mediaType ?? 'no Content-Type', at: 'content-type' }]
       return typeof object['detail'] === 'string' ? [] : [{ ...mild, key: 'no detail', got: 'no "detail" string' }]
     }
     if (body.kind === 'empty' || body.kind === 'json')
@@ -35,9 +40,11 @@ export const errorsAreJson: Requirement = perExchange(
   },
 )
 
-/** Whether the HTTP layer may have refused the request before any application saw it; its error pages are its own. */
+/** Whether the HTTP layer, or a router, may have refused the request before any application saw it; its error pages are its own. */
 function mayBeTheHttpLayer(history: History, exchange: Exchange): boolean {
   const { target, credential } = readRequest(history, exchange)
+  // A router may know its path only with a UUID.
+  if (target.kind === 'not a uuid' && exchange.response?.status === 404) return true
   if (target.kind === 'not a uuid' && (target.brokenEncoding || target.overlong || /%[01]|%7f|%5c|%2f/i.test(exchange.request.target)))
     return true
   return credential.kind === 'malformed' || (credential.kind === 'several' && credential.parts.some((part) => part.kind === 'malformed'))

@@ -1,4 +1,5 @@
-import { givenContract } from '../../../contract/index.ts'
+import { givenContract, operation } from '../../../contract/index.ts'
+import { timelineOf } from '../../history/timeline.ts'
 import { answerOf, asObject } from '../../interpretation/answer.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
@@ -14,11 +15,11 @@ export const errorsListTheFields: Requirement = perExchange(
     source: contract('responses/422/content/application~1json/schema/$ref', '#/components/schemas/HTTPValidationError'),
   },
   (exchange, history) => {
-    if (exchange.response === null || exchange.end === null) return undefined
+    if (exchange.response === null || exchange.end === null || timelineOf(history).isUnsettled(exchange)) return undefined
     const { route, body: sent } = readRequest(history, exchange)
     if (exchange.response.status !== 422) return sent.traits.includes('wrong type') ? [] : undefined
     if (route !== 'revoke') return undefined
-    const { body } = answerOf(exchange.response)
+    const { body, mediaType } = answerOf(exchange.response)
     const at = { exchanges: [exchange.id], expected: '{"detail": [{"loc", "msg", "type"}, …]}' }
     if (body.kind === 'cut') return []
     if (body.kind === 'empty') return [{ ...at, level: 'should', key: 'empty', got: 'an empty body', at: 'body' }]
@@ -30,6 +31,9 @@ export const errorsListTheFields: Requirement = perExchange(
       const got = detail === undefined ? JSON.stringify(body.value).slice(0, 80) : `"detail": ${JSON.stringify(detail).slice(0, 80)}`
       return [{ ...at, key: `/${problem.path.filter((key) => typeof key === 'string').join('/')} ${problem.message}`, got, at: '/detail' }]
     }
-    return detail === undefined ? [{ ...at, level: 'should', key: 'no detail', got: 'no "detail"', at: '/detail' }] : []
+    if (detail === undefined) return [{ ...at, level: 'should', key: 'no detail', got: 'no "detail"', at: '/detail' }]
+    if (mediaType === operation.mediaType) return []
+    const got = mediaType ?? 'no Content-Type'
+    return [{ ...at, level: 'should', key: 'media type', expected: `Content-Type: ${operation.mediaType}`, got, at: 'content-type' }]
   },
 )

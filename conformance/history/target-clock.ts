@@ -1,0 +1,52 @@
+import { instantOf } from '../../contract/index.ts'
+import { headerOf, revocationIn } from '../interpretation/answer.ts'
+import type { Exchange } from './events.ts'
+import type { History } from './history.ts'
+import { memoized } from './memo.ts'
+
+/**
+ * The target's own clock during an exchange, in ms since the epoch, by the exchange's `Date`; where it has none, by the
+ * nearest answer that tells a time, in `Date` or, failing all of those, in `revoked_at`. `undefined` where no answer does:
+ * the target's time is never compared with ours.
+ */
+export function targetTimeOf(history: History, exchange: Exchange): number | undefined {
+  const own = dateOf(exchange)
+  if (own !== undefined) return own
+  const readings = clockReadings(history)
+  const distance = ({ at }: ClockReading): number => Math.abs(at - exchange.begin)
+  const nearest = readings.reduce<ClockReading | undefined>(
+    (best, reading) => (best === undefined || distance(reading) < distance(best) ? reading : best),
+    undefined,
+  )
+  return nearest === undefined ? undefined : nearest.time + exchange.begin - nearest.at
+}
+
+interface ClockReading {
+  /** On the clock of the run. */
+  readonly at: number
+  /** On the target's. */
+  readonly time: number
+}
+
+const clockReadings = memoized((history: History): readonly ClockReading[] => {
+  const dates = readingsBy(history, dateOf)
+  return dates.length > 0 ? dates : readingsBy(history, revokedAt)
+})
+
+function readingsBy(history: History, timeOf: (exchange: Exchange) => number | undefined): readonly ClockReading[] {
+  return history.exchanges.flatMap((exchange) => {
+    const time = exchange.end === null ? undefined : timeOf(exchange)
+    return time === undefined || exchange.end === null ? [] : [{ at: exchange.end, time }]
+  })
+}
+
+function dateOf({ response }: Exchange): number | undefined {
+  const time = Date.parse(headerOf(response?.headers ?? [], 'date') ?? '')
+  return Number.isNaN(time) ? undefined : time
+}
+
+function revokedAt(exchange: Exchange): number | undefined {
+  const time = revocationIn(exchange)?.['revoked_at']
+  const instant = typeof time === 'string' ? instantOf(time) : undefined
+  return instant === undefined ? undefined : instant.microseconds / 1000
+}
