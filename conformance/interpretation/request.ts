@@ -36,6 +36,6 @@ export function isPlain({ route, target, body }: RequestReading): boolean {
   return (
     route === 'revoke' &&
     body.traits.length === 0 &&
-    (target.kind === 'token' ? target.spelling === 'exact' : target.kind === 'unknown uuid')
+    (target.kind === 'token' ? target.spelling === 'exact' : target.kind === 'unknown uuid' && target.likeIssued)
   )
 }

@@ -88,8 +88,13 @@ function targetOf({ exact, loose, shapes }: Ids, segment: string): Target {
   if (decoded === undefined) return { kind: 'not a uuid', overlong: segment.length > overlong, brokenEncoding: true }
   const other = exact.get(decoded) ?? loose.get(looseId(decoded))
   if (other !== undefined) return { kind: 'token', alias: other, spelling: 'other' }
-  if (isUuid(decoded)) return { kind: 'unknown uuid', likeIssued: shapes.has(uuidShape(decoded)) }
+  if (isUuid(decoded)) return { kind: 'unknown uuid', likeIssued: isLikeIssued(shapes, decoded) }
   return { kind: 'not a uuid', overlong: segment.length > overlong, brokenEncoding: false }
+}
+
+/** Where the target issues no UUIDs, one of version 4 is as good as any. */
+function isLikeIssued(shapes: ReadonlySet<string>, id: string): boolean {
+  return (shapes.size === 0 ? new Set(['v4 rfc']) : shapes).has(uuidShape(id))
 }
 
 function namesIn({ exact, loose }: Ids, path: string): readonly string[] {

@@ -1,7 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
 import { timelineOf } from '../../history/timeline.ts'
-import { timelineOf } from '../../history/timeline.ts'
 import { answerOf, asObject } from '../../interpretation/answer.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
@@ -20,7 +19,6 @@ export const errorsAreJson: Requirement = perExchange(
     const { response } = exchange
     if (response === null || exchange.end === null || ![400, 401, 403, 404].includes(response.status)) return undefined
     if (readRequest(history, exchange).route !== 'revoke' || exchange.request.framing === 'raw') return undefined
-    if (timelineOf(history).isUnsettled(exchange)) return undefined
     // While the target is being restarted, whatever stands in front of it answers.
     if (timelineOf(history).isUnsettled(exchange)) return undefined
     const { body, mediaType, status } = answerOf(response)
