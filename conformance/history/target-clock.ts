@@ -6,15 +6,13 @@ import { memoized } from './memo.ts'
 
 /**
  * The target's own clock during an exchange, in ms since the epoch, by the exchange's `Date`; where it has none, by the
- * nearest answer that tells a time, in `Date` or, failing all of those, in `revoked_at`. `undefined` where no answer does:
- * the target's time is never compared with ours.
+ * nearest answer that tells a time. `undefined` where no answer does: the target's time is never compared with ours.
  */
 export function targetTimeOf(history: History, exchange: Exchange): number | undefined {
   const own = dateOf(exchange)
   if (own !== undefined) return own
-  const readings = clockReadings(history)
   const distance = ({ at }: ClockReading): number => Math.abs(at - exchange.begin)
-  const nearest = readings.reduce<ClockReading | undefined>(
+  const nearest = clockReadings(history).reduce<ClockReading | undefined>(
     (best, reading) => (best === undefined || distance(reading) < distance(best) ? reading : best),
     undefined,
   )
@@ -22,15 +20,20 @@ export function targetTimeOf(history: History, exchange: Exchange): number | und
 }
 
 interface ClockReading {
-  /** On the clock of the run. */
+  /** On the clock of the run, in ms. */
   readonly at: number
-  /** On the target's. */
+  /** On the target's, in ms since the epoch. */
   readonly time: number
 }
 
+/** By `Date`; of a target that sends none, by the one `revoked_at` that is latest for its answer: others tell of the past. */
 const clockReadings = memoized((history: History): readonly ClockReading[] => {
   const dates = readingsBy(history, dateOf)
-  return dates.length > 0 ? dates : readingsBy(history, revokedAt)
+  if (dates.length > 0) return dates
+  const offset = ({ at, time }: ClockReading): number => time - at
+  return readingsBy(history, revokedAtOf)
+    .toSorted((a, b) => offset(b) - offset(a))
+    .slice(0, 1)
 })
 
 function readingsBy(history: History, timeOf: (exchange: Exchange) => number | undefined): readonly ClockReading[] {
@@ -45,7 +48,7 @@ function dateOf({ response }: Exchange): number | undefined {
   return Number.isNaN(time) ? undefined : time
 }
 
-function revokedAt(exchange: Exchange): number | undefined {
+function revokedAtOf(exchange: Exchange): number | undefined {
   const time = revocationIn(exchange)?.['revoked_at']
   const instant = typeof time === 'string' ? instantOf(time) : undefined
   return instant === undefined ? undefined : instant.microseconds / 1000
