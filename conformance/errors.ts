@@ -2,6 +2,7 @@
 export type TargetErrorCode =
   | 'UNREACHABLE' // no connection to the target
   | 'REFUSES_EVERYBODY' // no issued token is accepted: provisioner and target do not belong together
+  | 'SILENT' // most requests get no whole answer
   | 'CONTROL_DIED' // the untouched manager stopped being live
   | 'BAD_URL' // no URL of http or https
   | 'NOT_ALLOWED' // production without `--production`

@@ -3,6 +3,7 @@ import type { LaneOptions } from '../client/index.ts'
 import { createLane } from '../client/index.ts'
 import { Interrupted, TargetError } from '../errors.ts'
 import type { Door, HeaderFields, HistoryEvent } from '../history/events.ts'
+import type { History } from '../history/history.ts'
 import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
 import type { Provisioner } from '../provisioner/index.ts'
@@ -35,6 +36,7 @@ import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
 import type { Selection } from './results.ts'
 import { factsOf, isSelected, names, outcomeOf, resultsOf } from './results.ts'
+import { Silence } from './silence.ts'
 import { TokenSupply } from './tokens.ts'
 import { unknownIds } from './unknown-ids.ts'
 import type { Cast, World } from './world.ts'
@@ -110,6 +112,8 @@ class Run {
   #cases = 0
   #firstFinding: RunResult['run']['firstFinding']
   readonly #enough = new AbortController()
+  readonly #timeout: { ms: number }
+  readonly #shrinks: { left: number }
 
   constructor(options: CheckOptions, doors: readonly Door[], emit: (event: RunEvent) => void) {
     const start = performance.now()
@@ -118,6 +122,8 @@ class Run {
     this.#clock = () => performance.now() - start
     const expectations = Object.entries(options.expect ?? {}).map(([reading, status]) => expectation(reading, status))
     this.#requirements = [...catalogue, ...expectations].filter(({ id }) => isSelected(options.selection, id))
+    this.#timeout = { ms: Math.max(shortestTimeout, options.requestTimeout) }
+    this.#shrinks = { left: profiles[options.profile].shrinksInAll }
     this.#world = this.#createWorld(doors)
   }
 
@@ -131,6 +137,7 @@ class Run {
       this.#phase('calibration')
       cast = await castOf(this.#world.supply)
       await calibrate(this.#world, cast)
+      this.#timeout.ms = Math.max(this.#timeout.ms, slowness * medianDuration(this.#world.recorder.history()))
       await this.#runScenarios(cast)
     } catch (error) {
       stopped = this.#enough.signal.aborted ? 'The run was ended at its first failure (--fail-fast).' : reasonOf(error, this.#options)
@@ -186,6 +193,8 @@ class Run {
       ...(replay === undefined ? {} : { path: replay.path }),
       ...(replay?.commandsPath === undefined ? {} : { commandsPath: replay.commandsPath }),
       shrinkLimit: profiles[profile].shrinks,
+      shrinks: this.#shrinks,
+      mayGoOn: () => this.#mayGoOn(),
       found: this.#found,
       counts: (requirement) => isSelected(selection, requirement),
       onCase: async (findings) => {
@@ -204,6 +213,15 @@ class Run {
     const provisioner = /^[\w./:@-]+$/.test(provisionerSpec) ? provisionerSpec : `'${provisionerSpec.replaceAll("'", String.raw`'\''`)}'`
     const deeper = profile === 'quick' ? '' : ` --profile ${profile}`
     return `check --replay ${id} --target ${target} --provisioner ${provisioner}${deeper}`
+  }
+
+  /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */
+  #mayGoOn(): boolean {
+    const { requests } = profiles[this.#options.profile]
+    const doors = this.#world.doors.length
+    if (this.#world.recorder.requests < (requests - profiles[this.#options.profile].tokens * 1.2) * doors) return true
+    this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
+    return false
   }
 
   #report(scenario: Scenario, findings: readonly Finding[], planned: number): void {
@@ -322,6 +340,7 @@ class Run {
       (one) => one !== undefined,
     )
     const limits = profiles[profile]
+    const timeout = this.#timeout
     return {
       seed,
       doors,
@@ -335,9 +354,12 @@ class Run {
         reserve: limits.reserve,
       }),
       pace: new Pace(rate, clock),
+      silence: new Silence(),
       clock,
       signal: AbortSignal.any(signals),
-      requestTimeout,
+      get requestTimeout() {
+        return timeout.ms
+      },
       unknownId: unknownIds(seed),
       destructive,
     }
@@ -345,8 +367,10 @@ class Run {
 
   #createLanes(recorder: Recorder): LanePool {
     let connections = 0
-    return new LanePool((door) =>
+    return new LanePool((door, number) =>
       createLane(door, {
+        // Where the target speaks HTTP/2, every other lane does.
+        allowH2: number % 2 === 1,
         clock: this.#clock,
         connectionNumber: () => (connections += 1),
         onConnection: (notice) => recorder.event(notice),
@@ -356,6 +380,15 @@ class Run {
       }),
     )
   }
+}
+
+/** An answer is missing after this time, or after so many times the calibration's median (rule 9). */
+const shortestTimeout = 2000
+const slowness = 20
+
+function medianDuration({ exchanges }: History): number {
+  const durations = exchanges.flatMap(({ begin, end }) => (end === null ? [] : end - begin)).toSorted((a, b) => a - b)
+  return durations[Math.floor(durations.length / 2)] ?? 0
 }
 
 /** A seed for each scenario, so that none depends on which others run. FNV-1a. */

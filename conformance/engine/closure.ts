@@ -2,7 +2,7 @@ import type { Exchange, HistoryEvent } from '../history/events.ts'
 import { History } from '../history/history.ts'
 
 /** Exchanges of these scenarios belong to every case: they show that the doors tell a live credential from garbage. */
-export const commonScenarios: readonly string[] = ['calibration', 'control']
+const commonScenarios: readonly string[] = ['calibration', 'control']
 
 /** What the run knows before a case begins, and after it: the common part of every case's history. */
 export class Closure {

@@ -36,7 +36,7 @@ export async function doorsOf({ target, replicas, probes, behindProxy }: DoorOpt
 }
 
 /** @throws UsageError for anything but an absolute http or https URL. */
-export function httpUrl(text: string, flag: string): string {
+function httpUrl(text: string, flag: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(`${flag} "${text}" is no http or https URL. Give one such as http://127.0.0.1:4010.`)

@@ -31,6 +31,10 @@ export interface DriveOptions {
   readonly commandsPath?: string
   /** Most cases spent on shrinking one failure. */
   readonly shrinkLimit: number
+  /** Cases that shrinking may still spend in the whole run. */
+  readonly shrinks: { left: number }
+  /** Whether the run's budget allows another case. */
+  readonly mayGoOn: () => boolean
   /** Requirements that have failed already; another failure of them is not shrunk again. */
   readonly found: Set<string>
   /** Whether a requirement takes part; others are not shrunk for. */
@@ -120,7 +124,7 @@ class Session {
   /** Runs one case; `false` is a failure to fast-check. */
   async run(input: unknown): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {
-      if (this.#error !== undefined) return true
+      if (this.#error !== undefined || !this.#options.mayGoOn()) return true
       if (this.smallest !== undefined && !this.#mayShrink()) return true
       const id = await this.#play(input)
       if (this.#error !== undefined) return true
@@ -170,7 +174,9 @@ class Session {
 
   #mayShrink(): boolean {
     this.#shrinks += 1
-    return this.#shrinks <= this.#options.shrinkLimit && !this.#world.supply.isScarce && !this.#world.signal.aborted
+    const { shrinks, shrinkLimit } = this.#options
+    shrinks.left -= 1
+    return this.#shrinks <= shrinkLimit && shrinks.left >= 0 && !this.#world.supply.isScarce && !this.#world.signal.aborted
   }
 }
 

@@ -3,18 +3,19 @@ import type { Door } from '../history/events.ts'
 
 /** Lanes to each door, reused from case to case so that connections grow old. */
 export class LanePool {
-  readonly #open: (door: Door) => Lane
+  readonly #open: (door: Door, number: number) => Lane
   readonly #idle = new Map<string, Lane[]>()
   readonly #all: Lane[] = []
 
-  constructor(open: (door: Door) => Lane) {
+  /** @param open Makes a lane; `number` counts those of the run from 0. */
+  constructor(open: (door: Door, number: number) => Lane) {
     this.#open = open
   }
 
   borrow(door: Door): Lane {
     const idle = this.#idle.get(door.name)?.pop()
     if (idle !== undefined) return idle
-    const lane = this.#open(door)
+    const lane = this.#open(door, this.#all.length)
     this.#all.push(lane)
     return lane
   }

@@ -7,18 +7,17 @@ export interface ProfileLimits {
   readonly batch: number
   /** Tokens that shrinking must leave for the scenarios to come. */
   readonly reserve: number
-  /** Most cases spent on shrinking one failure. */
+  /** Most requests, for each door; those of the last look at every token included. */
+  readonly requests: number
+  /** Most cases spent on shrinking one failure, and all failures together. */
   readonly shrinks: number
+  readonly shrinksInAll: number
   /** Requests after which the control is looked at again. */
   readonly pulseEvery: number
 }
 
 export const profiles: Readonly<Record<Profile, ProfileLimits>> = {
-  quick: { tokens: 300, batch: 20, reserve: 60, shrinks: 24, pulseEvery: 100 },
-  standard: { tokens: 2_000, batch: 50, reserve: 300, shrinks: 80, pulseEvery: 100 },
-  certification: { tokens: 12_000, batch: 100, reserve: 2_000, shrinks: 200, pulseEvery: 200 },
-}
-
-export function isProfile(text: string): text is Profile {
-  return Object.hasOwn(profiles, text)
+  quick: { requests: 2_000, tokens: 300, batch: 20, reserve: 60, shrinks: 24, shrinksInAll: 48, pulseEvery: 100 },
+  standard: { requests: 16_000, tokens: 2_000, batch: 50, reserve: 300, shrinks: 80, shrinksInAll: 400, pulseEvery: 100 },
+  certification: { requests: 120_000, tokens: 12_000, batch: 100, reserve: 2_000, shrinks: 200, shrinksInAll: 2_000, pulseEvery: 200 },
 }

@@ -16,6 +16,7 @@ import { Pace } from './pace.ts'
 import { observedReadings } from './readings.ts'
 import type { RunEvent, RunResult } from './result.ts'
 import { factsOf, isSelected, outcomeOf, resultsOf } from './results.ts'
+import { Silence } from './silence.ts'
 import type { Actor } from './tokens.ts'
 import { TokenSupply } from './tokens.ts'
 import { unknownIds } from './unknown-ids.ts'
@@ -136,6 +137,7 @@ function remember(
     lanes,
     supply: new TokenSupply(nobody, recorder, masker, clock, { batch: 0, budget: 0, reserve: 0 }),
     pace: new Pace(rate, clock),
+    silence: new Silence(),
     clock,
     signal,
     requestTimeout,

@@ -7,6 +7,7 @@ import type { Recorder, Sender } from '../history/recorder.ts'
 import { headerOf } from '../interpretation/answer.ts'
 import type { LanePool } from './lanes.ts'
 import type { Pace } from './pace.ts'
+import type { Silence } from './silence.ts'
 import type { Actor, TokenSupply } from './tokens.ts'
 
 /** The tokens that act again and again, and that no case may revoke. */
@@ -28,8 +29,10 @@ export interface World {
   readonly lanes: LanePool
   readonly supply: TokenSupply
   readonly pace: Pace
+  readonly silence: Silence
   readonly clock: () => number
   readonly signal: AbortSignal
+  /** Longest wait for one answer, in ms; grows when calibration finds a slow target. */
   readonly requestTimeout: number
   readonly unknownId: (like?: string) => string
   /** Whether ids may be sent that could wipe a careless system. */
@@ -78,7 +81,9 @@ export async function sendOnce(
   if (world.signal.aborted) throw new Interrupted('The run was ended.')
   const whole = { ...request, timeout: world.requestTimeout }
   const outcome = await lane.send(whole)
-  return world.recorder.exchange({ ...sender, door: lane.door.name }, whole, outcome)
+  const exchange = world.recorder.exchange({ ...sender, door: lane.door.name }, whole, outcome)
+  world.silence.note(exchange)
+  return exchange
 }
 
 /** @throws Interrupted when the run was ended meanwhile. */

@@ -58,7 +58,7 @@ export const hostileReasons: readonly string[] = [
 ]
 
 /** Reasons over the whole of Unicode, without NUL and lone surrogates, which some databases refuse. */
-export const reasons: fc.Arbitrary<string> = fc.oneof(
+const reasons: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...hostileReasons),
   fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0')),
   fc.string({ unit: 'grapheme', maxLength: 200 }),

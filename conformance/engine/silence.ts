@@ -1,0 +1,24 @@
+import { TargetError } from '../errors.ts'
+import type { Exchange } from '../history/events.ts'
+
+/** Answers that may be lost at the start, and later; and the share of all requests above which more of them teach nothing. */
+const most = { first: 4, lost: 24, share: 0.2 }
+
+/** Counts lost answers, so that a target that has stopped answering ends the run, and not the user's patience. */
+export class Silence {
+  #requests = 0
+  #lost = 0
+
+  /** @throws TargetError `SILENT` when too many requests got no whole answer. */
+  note({ failure, request }: Exchange): void {
+    this.#requests += 1
+    if (failure === null || request.framing === 'raw' || failure.code === 'aborted' || failure.code === 'interrupted') return
+    this.#lost += 1
+    const never = this.#lost === this.#requests && this.#lost >= most.first
+    if (!never && (this.#lost < most.lost || this.#lost < this.#requests * most.share)) return
+    throw new TargetError(
+      'SILENT',
+      `${this.#lost} of ${this.#requests} requests got no whole answer, the last one: ${failure.message}. The run was ended. See that the target is up, then run again.`,
+    )
+  }
+}
