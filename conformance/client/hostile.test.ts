@@ -61,13 +61,15 @@ describe.each([
       () => hostile.close(),
       () => lane.close(),
     )
+    // Only what can end in no other way is waited for; all else must end long before.
+    const timeout = expected[hostility] === 'timeout' ? 300 : 10_000
     const started = performance.now()
-    const first = await lane.send(revocation({ target, timeout: 400 }))
+    const first = await lane.send(revocation({ target, timeout }))
     expect([summaryOf(first)]).toMatchObject([expected[hostility]])
     // The lane goes on as if nothing had been; waiting twice teaches nothing.
-    const second = first.failure?.code === 'timeout' ? first : await lane.send(revocation({ target, timeout: 400 }))
+    const second = first.failure?.code === 'timeout' ? first : await lane.send(revocation({ target, timeout }))
     expect([summaryOf(second)]).toMatchObject([expected[hostility]])
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(performance.now() - started).toBeLessThan(5_000)
     // 16 MiB a request, and what was on its way in the buffers between.
     expect(hostile.bytesSent).toBeLessThan(100 * 2 ** 20)
   })

@@ -1,4 +1,3 @@
 export type { ConnectionNotice } from './connection.ts'
 export { createLane } from './lane.ts'
 export type { LaneOptions } from './lane-options.ts'
-export type { Lane, WireOutcome, WireRequest, WireResponse } from './wire.ts'

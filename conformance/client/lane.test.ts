@@ -298,7 +298,7 @@ describe('the connection of a lane', () => {
         else socket.write(Buffer.concat([answer('{}'), extra]))
       })
       const first = await lane.send(revocation())
-      await new Promise((resolve) => setTimeout(resolve, late ? 60 : 0))
+      await expect.poll(() => !late || notices.some(({ event }) => event === 'closed')).toBe(true)
       const second = await lane.send(revocation())
       await lane.close()
       expect([first, second]).toMatchObject([
@@ -351,9 +351,8 @@ describe.each(paths)('an abandoned request, %s', (_, changes) => {
 
   test('is answered when the answer was faster', async () => {
     const { lane } = await setup((socket) => socket.write(answer('{}')))
-    const outcome = await lane.send(revocation({ ...changes, abortAfter: 500 }))
+    const outcome = await lane.send(revocation({ ...changes, abortAfter: 5_000 }))
     expect(outcome).toMatchObject({ failure: null, response: { status: 201 } })
-    expect((outcome.end ?? 0) - outcome.begin).toBeLessThan(400)
   })
 })
 
@@ -468,7 +467,7 @@ describe('HTTP/2', () => {
     const { lane } = laneTo((await listening(target)).replace('http:', 'https:'), { ca: cert, allowH2: true })
     cleanups.push(() => lane.close())
     expect((await lane.send(revocation({ target: '/reset' }))).failure).toMatchObject({ code: 'reset' })
-    expect((await lane.send(revocation({ timeout: 50 }))).failure).toMatchObject({ code: 'timeout' })
+    expect((await lane.send(revocation({ timeout: 500 }))).failure).toMatchObject({ code: 'timeout' })
     expect((await lane.send(revocation({ abortAfter: 5 }))).failure).toMatchObject({ code: 'aborted' })
   })
 })

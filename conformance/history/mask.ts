@@ -4,14 +4,14 @@ import { isMarkName, markOf, markOpen } from './masking/marks.ts'
 import type { Disguise } from './masking/marks.ts'
 import { NeedleIndex } from './masking/needle-index.ts'
 
-export { markOf, marksIn, plain } from './masking/marks.ts'
-export type { Disguise, Mark } from './masking/marks.ts'
+export { marksIn, plain } from './masking/marks.ts'
+export type { Disguise } from './masking/marks.ts'
 
 /** A secret under this many characters cannot be told from ordinary text. */
 export const shortestSecret = 16
 
 /** An altered credential may have lost characters; what is left of it is masked down to this length. */
-export const shortestAltered = 8
+const shortestAltered = 8
 
 /** Thrown when a secret is too short to be masked safely. */
 export class SecretTooShort extends Error {

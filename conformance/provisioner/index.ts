@@ -1,5 +1,4 @@
 export { ProvisionerError } from './provisioner-error.ts'
 export type { ProvisionerErrorCode } from './provisioner-error.ts'
 export { provisionerOf } from './provisioner-of.ts'
-export { tokenKinds } from './provisioner.ts'
 export type { IssuedToken, Provisioner, ProvisionerOptions } from './provisioner.ts'

@@ -82,7 +82,7 @@ describe('over HTTP', () => {
   ])('a server that does this ends in an error, and in time: %s', async (hostility, code) => {
     const hostile = await startHostileTarget(hostility)
     cleanups.push(() => hostile.close())
-    expect((await failureOf(started(hostile.url, { timeout: 500 }))).code).toBe(code)
+    expect((await failureOf(started(hostile.url, patience(code, 500)))).code).toBe(code)
   })
 
   test('one that is not there is named', async () => {
@@ -139,7 +139,7 @@ describe('from a child process', () => {
       'more than 16777216',
     ],
   ])('one that %s ends in an error, and in time', async (_, body, code, words) => {
-    const provisioner = started(`exec:${script(`${prelude} ${body}`)}`, { timeout: 2_000 })
+    const provisioner = started(`exec:${script(`${prelude} ${body}`)}`, patience(code, 3_000))
     expect(await failureOf(provisioner)).toMatchObject({ code, message: expect.stringContaining(words) })
   })
 
@@ -261,7 +261,7 @@ describe('from a module', () => {
       'tokens: 2 where 1',
     ],
   ])('one that %s ends in an error, and in time', async (_, code, expected, words) => {
-    const provisioner = started(file('tokens.mjs', code), { timeout: 300 })
+    const provisioner = started(file('tokens.mjs', code), patience(expected, 300))
     expect(await failureOf(provisioner)).toMatchObject({ code: expected, message: expect.stringContaining(words) })
   })
 
@@ -303,6 +303,11 @@ const prelude = `${items}
 
 function item(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return { kind: 'revocable', id: randomUUID(), secret: `dz_${randomUUID()}`, ...changes }
+}
+
+/** Only what can end in no other way is waited for. */
+function patience(code: ProvisionerErrorCode, wait: number): ProvisionerOptions {
+  return { timeout: code === 'TIMEOUT' ? wait : 30_000 }
 }
 
 function started(spec: string, options: ProvisionerOptions = {}) {

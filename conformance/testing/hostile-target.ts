@@ -178,7 +178,7 @@ const hostilities: Record<Hostility, Behaviour> = {
     socket.write(`HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n${trailers}\r\n`)
   },
   'interim answers without end': (socket) => {
-    pour(socket, Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'.repeat(1_000)))
+    pour(socket, Buffer.from(`HTTP/1.1 103 Early Hints\r\nLink: <${'x'.repeat(8_000)}>\r\n\r\n`.repeat(100)))
   },
   'an interim 100 that nobody expected': (socket) => {
     socket.write('HTTP/1.1 100 Continue\r\n\r\n')

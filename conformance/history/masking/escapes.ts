@@ -45,22 +45,18 @@ const escapes: readonly Escape[] = [
 
 /**
  * The text itself, and the text with escapes undone: percent (RFC 3986), JSON (RFC 8259) and HTML character references,
- * each alone and any two within each other. A text without escapes has one view.
+ * each alone, then any two within each other. A text without escapes has one view.
  *
  * `truncated`: the text may have been cut within an escape; then the rest of that escape is left out at the end.
  */
-export function* viewsOf(text: string, truncated: boolean): Generator<View> {
+export function viewsOf(text: string, truncated: boolean): View[] {
   const itself: View = { text, form: undefined, sourceOf: (index) => index }
-  yield itself
-  for (const outer of escapes) {
-    const once = undone(itself, outer, truncated)
-    if (once === undefined) continue
-    yield once
-    for (const inner of escapes) {
-      const twice = undone(once, inner, truncated)
-      if (twice !== undefined) yield twice
-    }
-  }
+  const once = undoneIn(itself, truncated)
+  return [itself, ...once, ...once.flatMap((view) => undoneIn(view, truncated))]
+}
+
+function undoneIn(view: View, truncated: boolean): View[] {
+  return escapes.map((escape) => undone(view, escape, truncated)).filter((decoded) => decoded !== undefined)
 }
 
 /** `undefined` where there is nothing to undo. */

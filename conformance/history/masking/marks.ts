@@ -13,7 +13,7 @@ export interface Mark {
 /** `⟦`, which opens a mark. */
 export const markOpen = '\u27e6'
 /** `⟧`, which closes a mark. */
-export const markClose = '\u27e7'
+const markClose = '\u27e7'
 
 const mark = /\u27e6([^\u27e6\u27e7:!]+)(?::([a-z0-9]+))?\u27e7/gu
 const markedEscape = /\u27e6!\u27e7/gu
@@ -38,7 +38,7 @@ export function marksIn(text: string): Mark[] {
  * A masked text with every escaped `⟦` as it was received. Marks stay.
  *
  * Undoes the escape also in a JSON text that writes the bracket as `\u27e6`; so it may be asked before or after the JSON
- * is decoded, but once only.
+ * is decoded, but once only. A decoded text that reads `\u27e6!\u27e7`, backslashes and all, is taken for an escape.
  */
 export function plain(text: string): string {
   return text.replace(markedEscape, markOpen).replace(jsonEscape, '$1')

@@ -8,7 +8,7 @@ export interface Hit {
 }
 
 /** Needles must be at least this long to be found. */
-export const window = 8
+const window = 8
 
 // A rolling polynomial hash over the window (Rabin-Karp), in 32-bit arithmetic.
 const base = 0x01000193
