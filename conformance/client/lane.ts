@@ -132,6 +132,8 @@ function abandonAfter(delay: number, attempt: Attempt): void {
   const whenWritten = (carrier: Connection): void => {
     if (attempt.isOver) return
     const abandon = (): void => attempt.fails(new AnswerError('aborted', `We dropped the connection ${delay} ms after sending.`))
+    // No timer for 0: no answer can have been read in this turn of the loop.
+    if (delay === 0 && carrier.socket.writableLength === 0) return abandon()
     const timer = carrier.socket.writableLength > 0 ? setTimeout(whenWritten, 1, carrier) : setTimeout(abandon, delay)
     attempt.whenOver(() => clearTimeout(timer))
   }

@@ -149,6 +149,8 @@ export interface ConnectionEvent {
   readonly event: 'opened' | 'closed'
   /** `h2` when ALPN chose HTTP/2. */
   readonly protocol?: 'http/1.1' | 'h2'
+  /** It was closed because bytes came that nobody had asked for. */
+  readonly unsolicited?: true
   readonly at: number
 }
 

@@ -1,0 +1,230 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run, startMock } from './command.mjs'
+
+type Mock = Awaited<ReturnType<typeof startMock>>
+
+let folder = ''
+let honest: Mock
+let faulty: Mock
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'check-'))
+  ;[honest, faulty] = await Promise.all([startMock(), startMock(['--fault', 'revoke-is-noop'])])
+})
+
+afterAll(async () => {
+  await Promise.all([honest.stop(), faulty.stop()])
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Words that check a mock; `more` are further flags. */
+function checkOf(mock: Mock, ...more: readonly string[]): string[] {
+  return ['check', '--target', mock.url, '--provisioner', `${mock.url}/_mock/tokens`, '--seed', '1', ...more]
+}
+
+function path(name: string): string {
+  return join(folder, name)
+}
+
+interface Report {
+  readonly outcome: string
+  readonly run: { readonly requests: number; readonly tokens: Record<string, number>; readonly doors: readonly string[] }
+  readonly requirements: readonly { readonly id: string; readonly verdict: { readonly kind: string } }[]
+}
+
+function reportIn(name: string): Report {
+  return JSON.parse(readFileSync(path(name), 'utf8')) as Report
+}
+
+describe('check', () => {
+  test('passes the mock, within the quick profile’s 2,000 requests and 300 tokens', async () => {
+    const { code, stdout, stderr } = await run(checkOf(honest, '--report', `json=${path('honest.json')}`))
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('CONFORMANT')
+    const { run: facts } = reportIn('honest.json')
+    expect(facts.requests).toBeLessThanOrEqual(2000)
+    expect(Object.values(facts.tokens).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(300)
+  })
+
+  test('fails a revocation that has no effect: the promise, expected and got, curl without a secret, and a replay that fails again', async () => {
+    const { code, stdout } = await run(checkOf(faulty))
+    expect(code).toBe(1)
+    expect(stdout).toContain('finality/revoked-is-rejected')
+    expect(stdout).toContain('will be rejected on all future')
+    expect(stdout).toMatch(/expected\s+401/)
+    expect(stdout).toMatch(/curl .*\$[A-Z]+_\d+/)
+    expect(stdout).not.toMatch(/dz_[A-Za-z0-9_-]{20}/)
+    const replay = /dayzero-contract (check --replay finality[^\n]*|check --replay [^\n]+(?:\n {12}[^\n]+)*)/.exec(stdout)?.[1]
+    const id = /--replay (\S+)/.exec(replay ?? '')?.[1] ?? ''
+    const again = await run(checkOf(faulty, '--replay', id))
+    expect(again.code).toBe(1)
+    expect(again.stdout).toContain('finality/')
+  })
+
+  test('draws the same inputs for the same seed', async () => {
+    const inputs = async (name: string): Promise<string[]> => {
+      await run(checkOf(honest, '--report', `history=${path(name)}`, '--concurrency', '1'))
+      const lines = readFileSync(path(name), 'utf8').trim().split('\n')
+      const exchanges = lines.map(
+        (line) => JSON.parse(line) as { kind: string; scenario?: string; request?: { body: { text?: string } | null } },
+      )
+      return exchanges
+        .filter(({ kind, scenario }) => kind === 'exchange' && scenario === 'lifecycle')
+        .map(({ request }) => request?.body?.text ?? '')
+    }
+    const [first, second] = [await inputs('a.ndjson'), await inputs('b.ndjson')]
+    expect(first.length).toBeGreaterThan(20)
+    expect(second).toEqual(first)
+  })
+
+  test('says PARTIAL, never CONFORMANT, of a selection', async () => {
+    const { code, stdout } = await run(checkOf(honest, '--only', 'finality'))
+    expect(code).toBe(0)
+    expect(stdout).toContain('PARTIAL')
+    expect(stdout).not.toContain('CONFORMANT')
+  })
+
+  test('ends with 3 and says why when nothing listens, when the provisioner is another’s, and when it breaks', async () => {
+    const silent = await run(['check', '--target', 'http://127.0.0.1:9', '--provisioner', `${honest.url}/_mock/tokens`])
+    expect(silent).toMatchObject({ code: 3 })
+    expect(silent.stdout + silent.stderr).toMatch(/http:\/\/127\.0\.0\.1:9 cannot be reached/)
+    const foreign = await run(['check', '--target', honest.url, '--provisioner', `${faulty.url}/_mock/tokens`])
+    expect(foreign).toMatchObject({ code: 3 })
+    expect(foreign.stdout + foreign.stderr).toContain('401 to every token')
+    const broken = await run(['check', '--target', honest.url, '--provisioner', 'exec:echo no tokens today >&2; exit 7'])
+    expect(broken).toMatchObject({ code: 3 })
+    expect(broken.stdout + broken.stderr).toContain('no tokens today')
+  })
+
+  test('judges what it saw when it is interrupted, and never passes', async () => {
+    const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+    const child = spawn(process.execPath, [cli, ...checkOf(honest, '--report', `json=${path('cut.json')}`, '--rate', '50')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.resume()
+    child.stderr.resume()
+    setTimeout(() => child.kill('SIGINT'), 2500)
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(3)
+    expect(reportIn('cut.json')).toMatchObject({ outcome: 'no conclusion', run: { complete: false } })
+  })
+
+  test('ends at --max-time with what it saw', async () => {
+    const { code, stdout } = await run(checkOf(honest, '--rate', '40', '--max-time', '2'))
+    expect(code).toBe(3)
+    expect(stdout).toContain('--max-time')
+  })
+
+  test('holds a target to the readings that are pinned', async () => {
+    expect(await run(checkOf(honest, '--expect', 'foreign=403', 'repeat=201', '--only', 'reading'))).toMatchObject({ code: 0 })
+    const { code, stdout } = await run(checkOf(honest, '--expect', 'foreign=404'))
+    expect(code).toBe(1)
+    expect(stdout).toContain('reading/foreign')
+    expect(await run(checkOf(honest, '--expect', 'frob=1'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no reading "frob"'),
+    })
+  })
+
+  test('a baseline lets known failures pass, and no new or mended ones', async () => {
+    await run(checkOf(faulty, '--write-baseline', path('known.json')))
+    const known = await run(checkOf(faulty, '--baseline', path('known.json')))
+    expect(known.code).toBe(0)
+    expect(known.stdout).toContain('PARTIAL')
+    const mended = await run(checkOf(honest, '--baseline', path('known.json')))
+    expect(mended.code).toBe(1)
+    expect(mended.stdout).toContain('no longer fail')
+    writeFileSync(path('none.json'), '{"version": 1, "failures": []}')
+    expect(await run(checkOf(faulty, '--baseline', path('none.json')))).toMatchObject({ code: 1 })
+  })
+
+  test('takes its flags from a configuration file, with variables, and the command line wins', async () => {
+    writeFileSync(
+      path('config.json'),
+      JSON.stringify({
+        target: '${CHECK_TARGET}',
+        provisioner: '${CHECK_TARGET}/_mock/tokens',
+        seed: 1,
+        only: ['existence'],
+        header: { 'X-Team': 'blue' },
+      }),
+    )
+    const set = { env: { CHECK_TARGET: honest.url } }
+    const both = await run(['check', '--config', path('config.json'), '--only', 'secrecy'], set)
+    expect(both.code).toBe(0)
+    expect(both.stdout).toContain('secrecy')
+    expect(both.stdout).not.toMatch(/^existence/m)
+    expect(await run(['check', '--config', path('config.json')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('CHECK_TARGET'),
+    })
+    writeFileSync(path('wrong.json'), '{"tarjet": "x"}')
+    expect(await run(['check', '--config', path('wrong.json')])).toMatchObject({ code: 2, stderr: expect.stringContaining('tarjet') })
+  })
+
+  test('refuses a server that the contract names, unless that is meant', async () => {
+    const { code, stderr } = await run(['check', '--target', 'https://api.ondayzero.com', '--provisioner', 'x.json'])
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('--production') as string })
+  })
+
+  test('finds through another door what the first one hides', async () => {
+    const report = `json=${path('doors.json')}`
+    const replicas = await startMock(['--environment', 'replicas'])
+    try {
+      const doors = replicas.replicas.slice(1).flatMap((url) => ['--replica', url])
+      expect(await run(checkOf(replicas, ...doors, '--report', report))).toMatchObject({ code: 0 })
+      expect(reportIn('doors.json').run.doors).toHaveLength(3)
+    } finally {
+      await replicas.stop()
+    }
+  })
+
+  test('keeps secrets only when asked, for their owner only, and tries them again later', async () => {
+    const forgetful = await startMock(['--fault', 'forgotten-after-a-while=60000'])
+    try {
+      await run(checkOf(forgetful, '--keep-secrets', path('kept.json'), '--report', `json=${path('first.json')}`))
+      expect(statSync(path('kept.json')).mode & 0o777).toBe(0o600)
+      const now = await run(['recheck', path('first.json'), '--secrets', path('kept.json')])
+      expect(now.code).toBe(0)
+      // Another mock never heard of these tokens, and refuses them just as well.
+      expect(await run(['recheck', path('first.json'), '--secrets', path('kept.json'), '--target', honest.url])).toMatchObject({ code: 0 })
+      expect(await run(['recheck', path('first.json'), '--secrets', path('none.json')])).toMatchObject({ code: 2 })
+    } finally {
+      await forgetful.stop()
+    }
+    const { tokens } = JSON.parse(readFileSync(path('kept.json'), 'utf8')) as { tokens: { secret: string }[] }
+    const report = readFileSync(path('first.json'), 'utf8')
+    expect(tokens.filter(({ secret }) => report.includes(secret))).toEqual([])
+  })
+
+  test('registers one test per requirement inside vitest', async () => {
+    const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
+    const child = spawn(
+      process.execPath,
+      [vitest, 'run', '--project', 'conformance', '--reporter', 'json', '--outputFile', path('vitest.json')],
+      {
+        env: { ...process.env, CI: undefined, TARGET: faulty.url, PROVISIONER: `${faulty.url}/_mock/tokens` },
+        cwd: fileURLToPath(new URL('..', import.meta.url)),
+        stdio: 'ignore',
+      },
+    )
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(1)
+    expect(existsSync(path('vitest.json'))).toBe(true)
+    const { testResults } = JSON.parse(readFileSync(path('vitest.json'), 'utf8')) as {
+      testResults: { assertionResults: { title: string; status: string; failureMessages: string[] }[] }[]
+    }
+    const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
+    const failed = tests.filter(({ status }) => status === 'failed')
+    expect(failed.map(({ title }) => title)).toContain('finality/revoked-is-rejected (must)')
+    expect(failed.every(({ title }) => title.startsWith('finality/'))).toBe(true)
+    expect(failed[0]?.failureMessages.join('\n')).toMatch(/expected\s+401[\s\S]*curl/)
+    expect(tests.filter(({ status }) => status === 'passed').length).toBeGreaterThan(30)
+  })
+})
