@@ -21,6 +21,8 @@ import { timestampIsTheTime } from './envelope/timestamp-is-the-time.ts'
 import { malformedIdIsRefused } from './existence/malformed-id-is-refused.ts'
 import { otherSpellingIsAnswered } from './existence/other-spelling-is-answered.ts'
 import { unknownIdIsNotFound } from './existence/unknown-id-is-not-found.ts'
+import { raceHasOneOutcome } from './finality/race-has-one-outcome.ts'
+import { rejectedInEveryEncoding } from './finality/rejected-in-every-encoding.ts'
 import { rejectedWith401 } from './finality/rejected-with-401.ts'
 import { revokedCannotRevoke } from './finality/revoked-cannot-revoke.ts'
 import { revokedIsRejected } from './finality/revoked-is-rejected.ts'
@@ -47,6 +49,8 @@ import type { Requirement } from './requirement.ts'
 
 /** Every requirement, by family; the first is what this project exists for. */
 export const requirements: readonly Requirement[] = [
+  raceHasOneOutcome,
+  rejectedInEveryEncoding,
   rejectedWith401,
   revokedCannotRevoke,
   revokedIsRejected,

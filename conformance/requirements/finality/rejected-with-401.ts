@@ -1,7 +1,9 @@
-import { usesAfterDeath } from '../../history/witness.ts'
+import type { History } from '../../history/history.ts'
+import type { UseAfterDeath } from '../../history/witness.ts'
+import { garbageIsRefusedAround, usesAfterDeath } from '../../history/witness.ts'
 import { isPlain, readRequest } from '../../interpretation/request.ts'
-import { inconclusive, transient } from '../../interpretation/rows.ts'
-import type { Promised } from '../judging.ts'
+import { busy } from '../../interpretation/rows.ts'
+import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
@@ -14,7 +16,10 @@ const promised: Promised = {
   source: contract('responses/401/description', 'Unauthorized - Authentication required'),
 }
 
-/** Answers that show neither life nor a rejection; whether the token still works cannot be told from them. */
+/**
+ * Answers that show neither life nor a rejection; whether the token still works cannot be told from them. Where a door does
+ * not refuse a made-up credential with 401 either, the finding is about authentication.
+ */
 export const rejectedWith401: Requirement = {
   ...promised,
   judge: (history) =>
@@ -23,10 +28,18 @@ export const rejectedWith401: Requirement = {
       history,
       usesAfterDeath(history)
         .filter(({ exchange }) => isPlain(readRequest(history, exchange)))
-        .map((use) => {
-          const status = use.exchange.response?.status ?? 0
-          if (use.answer !== 'unclear' || status >= 500 || inconclusive.includes(status) || transient.includes(status)) return []
-          return [{ ...findingOf(use), key: String(status), got: String(status) }]
-        }),
+        .map((use) => breachesIn(history, use)),
     ),
+}
+
+function breachesIn(history: History, use: UseAfterDeath): readonly Breach[] {
+  const { exchange, answer } = use
+  const status = exchange.response?.status ?? 0
+  if (answer !== 'unclear' || status >= 500 || busy.includes(status) || !garbageIsRefusedAround(history, exchange)) return []
+  const { credential, route } = readRequest(history, exchange)
+  // More than one space after the scheme may pass for a malformed credential.
+  if (status === 400 && credential.kind === 'token' && credential.spelling === 'spacing') return []
+  // Another operation may have another way to reject.
+  const level = route === 'probe' ? { level: 'should' as const } : {}
+  return [{ ...findingOf(use), ...level, key: String(status), got: String(status) }]
 }

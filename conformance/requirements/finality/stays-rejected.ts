@@ -1,9 +1,13 @@
-import { endOf } from '../../history/timeline.ts'
-import { usesAfterDeath } from '../../history/witness.ts'
-import type { Promised } from '../judging.ts'
+import type { History } from '../../history/history.ts'
+import type { Life } from '../../history/timeline.ts'
+import { endOf, timelineOf } from '../../history/timeline.ts'
+import { reactionTo, usesAfterDeath } from '../../history/witness.ts'
+import { isPlain, readRequest } from '../../interpretation/request.ts'
+import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
+import { isAtRest, isSettledAfter } from './rest.ts'
 import { wasRejectedBefore } from './revoked-is-rejected.ts'
 import { acted, findingOf } from './use-after-death.ts'
 
@@ -16,18 +20,55 @@ const promised: Promised = {
 
 export const staysRejected: Requirement = {
   ...promised,
-  judge: (history) =>
-    judgementOf(
-      promised,
-      history,
-      usesAfterDeath(history)
-        .filter((use) => !acted(history, use) && wasRejectedBefore(history, use))
-        .map((use) => {
-          if (use.answer !== 'accepted') return []
-          const rejected = usesAfterDeath(history).find(
-            (other) => other.life === use.life && other.answer === 'rejected' && endOf(other.exchange) < use.exchange.begin,
-          )
-          return [{ ...findingOf(use, rejected === undefined ? [] : [rejected.exchange]), key: 'accepted again' }]
-        }),
-    ),
+  judge: (history) => judgementOf(promised, history, [...afterAcknowledgements(history), ...afterLostAnswers(history)]),
+}
+
+function afterAcknowledgements(history: History): readonly (readonly Breach[])[] {
+  return usesAfterDeath(history)
+    .filter((use) => !acted(history, use) && wasRejectedBefore(history, use))
+    .map((use) => {
+      if (use.answer !== 'accepted') return []
+      const rejected = usesAfterDeath(history).find(
+        (other) => other.life === use.life && other.answer === 'rejected' && endOf(other.exchange) < use.exchange.begin,
+      )
+      return [{ ...findingOf(use, rejected === undefined ? [] : [rejected.exchange]), key: 'accepted again' }]
+    })
+}
+
+/** Without an acknowledgement a rejection proves the death only at rest, and an acceptance counts only once it is settled: rule 5. */
+function afterLostAnswers(history: History): readonly (readonly Breach[])[] {
+  const timeline = timelineOf(history)
+  const { propagation } = history.header
+  return [...timeline.lives].flatMap((life) => {
+    const touch = life.touches.find(({ mayHaveRevoked }) => mayHaveRevoked)
+    if (touch === undefined || Number.isFinite(life.ack)) return []
+    const probes = life.uses.filter(
+      (use) => use.begin > touch.exchange.begin && isProbe(history, life, use) && isAtRest(life, use, propagation),
+    )
+    const rejected = probes.find((use) => reactionTo(history, use) === 'rejected')
+    if (rejected === undefined) return []
+    return probes
+      .filter((use) => isSettledAfter(rejected, use, propagation))
+      .map((use) => {
+        if (reactionTo(history, use) !== 'accepted') return []
+        return [
+          {
+            key: 'accepted again, without an answer to its revocation',
+            expected: '401, as before',
+            got: `${use.response?.status}, as for a live one`,
+            exchanges: [touch.exchange.id, rejected.id, use.id],
+            tokens: [life.token.alias],
+            at: 'status',
+          },
+        ]
+      })
+  })
+}
+
+/** Whether nothing but the death of the token could explain a 401. */
+function isProbe(history: History, life: Life, use: Life['uses'][number]): boolean {
+  const reading = readRequest(history, use)
+  if (use.end === null || !isPlain(reading) || reading.target.kind === 'token') return false
+  if (reading.credential.kind !== 'token' || reading.credential.spelling !== 'exact') return false
+  return !timelineOf(history).isUnsettled(use) && !timelineOf(history).credentialStates(life.token.alias, use).has('expired')
 }

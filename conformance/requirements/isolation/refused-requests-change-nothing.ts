@@ -1,5 +1,7 @@
+import type { Life } from '../../history/timeline.ts'
+import { endOf, timelineOf } from '../../history/timeline.ts'
 import { wrongDeathsOf } from '../../history/wrong-death.ts'
-import { timelineOf } from '../../history/timeline.ts'
+import { haveRaced } from '../finality/race-has-one-outcome.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -12,11 +14,14 @@ const promised: Promised = {
   source: contract('responses/403/description', 'Forbidden - Insufficient permissions'),
 }
 
+/** A race of which every racer was refused is `finality/race-has-one-outcome`. */
 export const refusedRequestsChangeNothing: Requirement = {
   ...promised,
   judge: (history) => {
-    const deaths = wrongDeathsOf(history).filter((death) => death.refusals.length > 0 && death.otherMethods.length === 0)
-    const refused = [...timelineOf(history).lives].filter((life) => life.touches.some((touch) => !touch.mayHaveRevoked))
+    const deaths = wrongDeathsOf(history).filter(
+      ({ refusals, otherMethods }) => refusals.length > 0 && otherMethods.length === 0 && !haveRaced(refusals),
+    )
+    const refused = [...timelineOf(history).lives].filter(wasTriedAfterRefusal)
     const breaches = deaths.map(({ life, lastAlive, refused: dead, refusals }) => ({
       key: refusals.length === 1 ? `after a ${refusals[0]?.response?.status}` : 'after one of several refusals',
       expected: 'the token is accepted, as before the refused request',
@@ -35,4 +40,11 @@ export const refusedRequestsChangeNothing: Requirement = {
       exercised: refused.length,
     }
   },
+}
+
+/** Whether somebody looked, before the token could rightly be dead. */
+function wasTriedAfterRefusal({ touches, uses, first }: Life): boolean {
+  return touches.some(
+    ({ mayHaveRevoked, exchange }) => !mayHaveRevoked && uses.some((use) => use.begin > endOf(exchange) && endOf(use) < first),
+  )
 }

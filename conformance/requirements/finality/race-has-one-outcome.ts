@@ -1,0 +1,45 @@
+import type { Exchange } from '../../history/events.ts'
+import type { Life } from '../../history/timeline.ts'
+import { endOf, timelineOf } from '../../history/timeline.ts'
+import { wrongDeathsOf } from '../../history/wrong-death.ts'
+import type { Promised } from '../judging.ts'
+import { judgementOf } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { contract } from '../source.ts'
+
+const promised: Promised = {
+  id: 'finality/race-has-one-outcome',
+  level: 'must',
+  title: 'Of several revocations at once that end a token, at least one is answered 201',
+  source: contract('responses/201/description', 'Successful Response'),
+}
+
+/** Every racer got a definite refusal, and the token is dead all the same (rule 6). One lost answer would explain it. */
+export const raceHasOneOutcome: Requirement = {
+  ...promised,
+  judge: (history) => {
+    const races = [...timelineOf(history).lives].filter((life) => haveRaced(revocationsOf(life)))
+    const deaths = wrongDeathsOf(history).filter(({ refusals }) => haveRaced(refusals))
+    const breaches = deaths.map(({ life, lastAlive, refused, refusals }) => [
+      {
+        key: 'nobody won',
+        expected: 'a live token, or 201 for one of the racers',
+        got: `401 for the token, after ${refusals.map(({ response }) => response?.status).join(', ')} for the racers`,
+        exchanges: [lastAlive.id, ...refusals.map(({ id }) => id), refused.id],
+        tokens: [life.token.alias],
+        at: 'status',
+        candidates: refusals.map(({ id }) => id),
+      },
+    ])
+    return { ...judgementOf(promised, history, breaches), exercised: races.length }
+  },
+}
+
+/** Whether two of some exchanges were under way at once. */
+export function haveRaced(exchanges: readonly Exchange[]): boolean {
+  return exchanges.some((one) => exchanges.some((other) => one.id < other.id && one.begin < endOf(other) && other.begin < endOf(one)))
+}
+
+function revocationsOf({ touches }: Life): readonly Exchange[] {
+  return touches.filter(({ reading }) => reading.route === 'revoke').map(({ exchange }) => exchange)
+}
