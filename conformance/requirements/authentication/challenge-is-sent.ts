@@ -1,4 +1,4 @@
-import { headerOf } from '../../interpretation/answer.ts'
+import { listOf } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { rfc } from '../source.ts'
@@ -16,7 +16,7 @@ export const challengeIsSent: Requirement = perExchange(
   },
   (exchange) => {
     if (exchange.response?.status !== 401 || exchange.end === null) return undefined
-    const challenge = headerOf(exchange.response.headers, 'www-authenticate')
+    const challenge = listOf(exchange.response.headers, 'www-authenticate')
     if (challenge !== undefined && /(?:^|,)\s*bearer\b/i.test(challenge)) return []
     return [
       {

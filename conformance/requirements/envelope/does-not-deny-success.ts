@@ -2,6 +2,7 @@ import { answerOf, asObject } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
+import { successIn } from './success.ts'
 
 export const doesNotDenySuccess: Requirement = perExchange(
   {
@@ -10,9 +11,10 @@ export const doesNotDenySuccess: Requirement = perExchange(
     title: 'A 201 does not say `success: false`',
     source: contract('responses/201/description', 'Successful Response'),
   },
-  (exchange) => {
-    if (exchange.response?.status !== 201 || exchange.end === null) return undefined
-    const { body } = answerOf(exchange.response)
+  (exchange, history) => {
+    const response = successIn(history, exchange)
+    if (response === undefined) return undefined
+    const { body } = answerOf(response)
     const envelope = body.kind === 'json' ? asObject(body.value) : undefined
     if (envelope === undefined) return undefined
     const success = envelope['success']

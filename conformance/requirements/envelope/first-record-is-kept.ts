@@ -1,6 +1,6 @@
 import { instantOf } from '../../../contract/index.ts'
 import { groupBy } from '../../history/group.ts'
-import { timelineOf } from '../../history/timeline.ts'
+import { endOf, timelineOf } from '../../history/timeline.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -22,7 +22,7 @@ export const firstRecordIsKept: Requirement = {
     const revocations = revocationsOf(history)
     const byToken = [...groupBy(revocations, ({ token }) => token.alias).values()].filter((sightings) => sightings.length > 1)
     // Whoever asked again exercised it, also where the target refuses a second revocation.
-    const askedAgain = [...timelineOf(history).lives].filter((life) => life.touches.length > 1 && Number.isFinite(life.ack))
+    const askedAgain = [...timelineOf(history).lives].filter(({ touches, ack }) => touches.some((touch) => endOf(touch.exchange) > ack))
     const judged = byToken.map(changesIn)
     return { ...judgementOf(promised, history, judged), exercised: Math.max(askedAgain.length, judged.length) }
   },
@@ -61,9 +61,11 @@ function timeOf({ data }: Revocation): number | undefined {
 }
 
 /**
- * The coarsest of 1 s, 1 ms and 1 µs that divides a time, whatever its digits. Each time has its own: in a race nobody can
- * tell which answer comes fresh from the clock, and which from a database that keeps less.
+ * The coarsest unit, from a minute down to 1 µs, that divides a time, whatever its digits. Each time has its own: in a race
+ * nobody can tell which answer comes fresh from the clock, and which from a database that keeps less. Some columns keep
+ * thirds of 10 ms, which end in 0, 3 or 7.
  */
 function unitOf(time: number): number {
-  return [1_000_000, 1000].find((unit) => time % unit === 0) ?? 1
+  const unit = [60_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10].find((candidate) => time % candidate === 0) ?? 1
+  return unit === 1000 && [3, 7].includes((time / 1000) % 10) ? 4000 : unit
 }

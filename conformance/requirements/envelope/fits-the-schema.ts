@@ -4,6 +4,7 @@ import { perExchange } from '../judging.ts'
 import type { Breach } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
+import { successIn } from './success.ts'
 
 /** A missing `data` and a `revoked_at` of the wrong form have requirements of their own. */
 export const fitsTheSchema: Requirement = perExchange(
@@ -13,9 +14,10 @@ export const fitsTheSchema: Requirement = perExchange(
     title: 'The body of a 201 fits the schema of the envelope',
     source: contract('responses/201/content/application~1json/schema/$ref', '#/components/schemas/SuccessEnvelope_APITokenRevokeResponse_'),
   },
-  (exchange) => {
-    if (exchange.response?.status !== 201 || exchange.end === null) return undefined
-    const { body } = answerOf(exchange.response)
+  (exchange, history) => {
+    const success = successIn(history, exchange)
+    if (success === undefined) return undefined
+    const { body } = answerOf(success)
     if (body.kind === 'cut') return undefined
     const at = { exchanges: [exchange.id] }
     if (body.kind !== 'json')

@@ -2,6 +2,7 @@ import { answerOf, asObject } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
+import { successIn } from './success.ts'
 
 /** The schema requires nothing of the envelope; the prose does. */
 export const holdsTheRevokedToken: Requirement = perExchange(
@@ -11,9 +12,10 @@ export const holdsTheRevokedToken: Requirement = perExchange(
     title: 'A 201 returns the revoked token in `data`',
     source: contract('description', '**Returns:** Revoked token information with revocation timestamp.'),
   },
-  (exchange) => {
-    if (exchange.response?.status !== 201 || exchange.end === null) return undefined
-    const { body } = answerOf(exchange.response)
+  (exchange, history) => {
+    const success = successIn(history, exchange)
+    if (success === undefined) return undefined
+    const { body } = answerOf(success)
     const envelope = body.kind === 'json' ? asObject(body.value) : undefined
     if (envelope === undefined) return undefined
     const data = envelope['data']

@@ -19,8 +19,9 @@ export const nameIsTheTokens: Requirement = {
       promised,
       history,
       revocationsOf(history).map(({ token, exchange, data }) => {
-        const name = data['name'] ?? null
-        if (token.name === undefined || name === null || name === token.name) return []
+        const { name } = data
+        // An empty text is as silent as null; what is no text is against the schema.
+        if (token.name === undefined || typeof name !== 'string' || name === '' || name === token.name) return []
         return [
           {
             key: 'another name',

@@ -32,11 +32,12 @@ export const reasonIsKept: Requirement = {
 function breachesIn(history: History, revocation: Revocation): readonly Breach[] | undefined {
   const sent = revocation.possible.map(({ reading }) => reading.body.reason)
   // A reason in a form that need not be read as JSON may have become anything.
-  if (sent.includes(undefined)) return undefined
-  const got = revocation.data['revocation_reason'] ?? null
+  if (sent.includes(undefined) || !revocation.isOurs) return undefined
+  const got = revocation.data['revocation_reason'] ?? ''
   const at = { exchanges: [revocation.exchange.id], at: '/data/revocation_reason' }
   const expected = revocation.isFirst ? quoted(sent[0]) : `the reason of one of the ${sent.length} requests that may have revoked it`
-  if (got === null) {
+  // An empty text is as silent as null: some languages have no other absent string.
+  if (got === '') {
     const dropped = revocation.isFirst && typeof sent[0] === 'string' && sent[0] !== ''
     return dropped ? [{ ...at, level: 'should', key: 'dropped', expected, got: 'none' }] : []
   }
@@ -63,16 +64,26 @@ const reasonsSentIn = memoized(
     new Set(history.exchanges.flatMap((exchange) => readRequest(history, exchange).body.reason ?? []).filter((reason) => reason !== '')),
 )
 
-/** NUL and lone surrogates have no place in many databases; without them, a reason still is the same. */
+/**
+ * NUL and lone surrogates have no place in many databases; without them, or with a question mark or U+FFFD in their place, a
+ * reason still is the same.
+ */
 function sameReason(sent: string | null | undefined, got: string): boolean {
   if (typeof sent !== 'string') return false
-  const storable = (text: string): string => text.toWellFormed().replaceAll(/[\0\ufffd]/g, '')
+  const storable = (text: string): string => text.toWellFormed().replaceAll(/[\0\ufffd?]/g, '')
   return sent === got || (/[\0]/.test(sent) || !sent.isWellFormed() ? storable(sent) === storable(got) : false)
 }
 
 function nearlySame(sent: string, got: string): boolean {
-  const tidy = (text: string): string => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
+  const tidy = (text: string): string => trimmed(text.normalize('NFC').replaceAll(/\r\n?/g, '\n'))
   return tidy(sent) === tidy(got)
+}
+
+/** Without white space and control characters at its ends: what languages call blank differs. */
+function trimmed(text: string): string {
+  const chars = Array.from(text)
+  const isInk = (char: string): boolean => /[^\s\p{Cc}]/u.test(char)
+  return chars.slice(Math.max(0, chars.findIndex(isInk)), chars.findLastIndex(isInk) + 1).join('')
 }
 
 function quoted(reason: string | null | undefined): string {

@@ -14,13 +14,16 @@ export interface Revocation {
   readonly data: Readonly<Record<string, unknown>>
   /** Nothing else may have revoked the token before this answer ended, so what it tells is about this very request (I10). */
   readonly isFirst: boolean
+  /** Nobody but these requests may have revoked it: a target may itself have ended a token that is past its time. */
+  readonly isOurs: boolean
   /** All requests that may have revoked the token and began before this answer ended; this one included. */
   readonly possible: readonly { readonly exchange: Exchange; readonly reading: RequestReading }[]
 }
 
 /** Every such 201 with `data`, by token and in order. */
-export const revocationsOf: (history: History) => readonly Revocation[] = memoized((history: History) =>
-  [...timelineOf(history).lives].flatMap((life) => {
+export const revocationsOf: (history: History) => readonly Revocation[] = memoized((history: History) => {
+  const timeline = timelineOf(history)
+  return [...timeline.lives].flatMap((life) => {
     const revoking = life.touches.filter((touch) => touch.mayHaveRevoked)
     return revoking
       .filter((touch) => touch.acknowledged)
@@ -28,7 +31,9 @@ export const revocationsOf: (history: History) => readonly Revocation[] = memoiz
         const data = revocationIn(exchange)
         if (data === undefined) return []
         const possible = revoking.filter((touch) => touch.exchange.begin <= endOf(exchange))
-        return [{ token: life.token, exchange, reading, data, isFirst: possible.length === 1, possible }]
+        const mayHaveExpired = possible.some((touch) => timeline.targetStates(life.token.alias, touch.exchange).has('expired'))
+        const isOurs = life.token.kind !== 'expired' && !mayHaveExpired
+        return [{ token: life.token, exchange, reading, data, isFirst: isOurs && possible.length === 1, isOurs, possible }]
       })
-  }),
-)
+  })
+})

@@ -3,6 +3,7 @@ import { revocationIn } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
+import { successIn } from './success.ts'
 
 export const timestampIsRfc3339: Requirement = perExchange(
   {
@@ -11,8 +12,8 @@ export const timestampIsRfc3339: Requirement = perExchange(
     title: '`revoked_at` is a date-time as RFC 3339 writes it, with its offset',
     source: contract('/components/schemas/APITokenRevokeResponse/properties/revoked_at/description', 'When the token was revoked'),
   },
-  (exchange) => {
-    const data = exchange.end === null ? undefined : revocationIn(exchange)
+  (exchange, history) => {
+    const data = successIn(history, exchange) === undefined ? undefined : revocationIn(exchange)
     if (data === undefined) return undefined
     const value = data['revoked_at']
     if (typeof value === 'string' && isDateTime(value)) return []

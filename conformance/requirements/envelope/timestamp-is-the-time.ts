@@ -23,6 +23,7 @@ export const timestampIsTheTime: Requirement = {
   ...promised,
   judge: (history) => {
     const dated = revocationsOf(history).flatMap((revocation) => {
+      if (!revocation.isOurs) return []
       const time = typeof revocation.data['revoked_at'] === 'string' ? instantOf(revocation.data['revoked_at']) : undefined
       return time === undefined ? [] : [{ revocation, revokedAt: time.microseconds / 1e6 }]
     })

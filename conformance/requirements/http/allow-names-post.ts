@@ -1,4 +1,4 @@
-import { headerOf } from '../../interpretation/answer.ts'
+import { listOf } from '../../interpretation/answer.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -16,9 +16,9 @@ export const allowNamesPost: Requirement = perExchange(
     ),
   },
   (exchange, history) => {
-    if (exchange.response?.status !== 405 || exchange.end === null || readRequest(history, exchange).route !== 'other method')
-      return undefined
-    const allow = headerOf(exchange.response.headers, 'allow')
+    const { route } = readRequest(history, exchange)
+    if (exchange.response?.status !== 405 || exchange.end === null || (route !== 'other method' && route !== 'options')) return undefined
+    const allow = listOf(exchange.response.headers, 'allow')
     const methods = allow?.split(',').map((method) => method.trim().toUpperCase()) ?? []
     if (methods.includes('POST')) return []
     return [

@@ -6,7 +6,7 @@ import { rfc } from '../source.ts'
 export const otherMethodsAreRefused: Requirement = perStatus(
   {
     id: 'http/other-methods-are-refused',
-    level: 'must',
+    level: 'should',
     title: 'Methods that the contract does not document are refused',
     source: rfc(
       9110,

@@ -1,4 +1,5 @@
 import { answerOf, isContractJson } from '../../interpretation/answer.ts'
+import { successIn } from '../envelope/success.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
@@ -10,10 +11,12 @@ export const successIsJson: Requirement = perExchange(
     title: 'A 201 is announced as application/json',
     source: contract('responses/201/content/application~1json/schema/$ref', '#/components/schemas/SuccessEnvelope_APITokenRevokeResponse_'),
   },
-  (exchange) => {
-    if (exchange.response?.status !== 201 || exchange.end === null) return undefined
-    const answer = answerOf(exchange.response)
-    if (isContractJson(answer)) return []
+  (exchange, history) => {
+    const success = successIn(history, exchange)
+    if (success === undefined) return undefined
+    const answer = answerOf(success)
+    // An empty body needs no name; that it is empty is the envelope's matter.
+    if (isContractJson(answer) || answer.body.kind === 'empty') return []
     const got = answer.mediaType ?? 'no Content-Type'
     return [{ key: got, expected: 'Content-Type: application/json', got, exchanges: [exchange.id], at: 'content-type' }]
   },

@@ -1,8 +1,9 @@
 import { timelineOf } from '../../history/timeline.ts'
+import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { rfc } from '../source.ts'
-import { situationOf } from './situation.ts'
+import { levelAt, situationOf } from './situation.ts'
 
 export const answersAreWhole: Requirement = perExchange(
   {
@@ -23,6 +24,7 @@ export const answersAreWhole: Requirement = perExchange(
     if (failure.bytesRead === 0 && failure.code !== 'malformed' && failure.code !== 'too-large') return undefined
     return [
       {
+        ...levelAt(readRequest(history, exchange)),
         key: failure.code,
         expected: 'a whole HTTP answer',
         got: `${failure.message} (${situationOf(history, exchange)})`,

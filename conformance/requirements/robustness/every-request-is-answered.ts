@@ -6,7 +6,7 @@ import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { rfc } from '../source.ts'
-import { situationOf } from './situation.ts'
+import { levelAt, situationOf } from './situation.ts'
 
 /**
  * One lost answer proves nothing (rule 9), so it takes two. A connection that was closed without a byte counts only when it
@@ -25,6 +25,7 @@ export const everyRequestIsAnswered: Requirement = perExchange(
     if (missingIn(history).length < 2) return []
     return [
       {
+        ...levelAt(readRequest(history, exchange)),
         key: exchange.failure?.code === 'timeout' ? 'never answered' : 'connection dropped',
         expected: 'an answer',
         got: `${exchange.failure?.message ?? 'none'} (${missingIn(history).length} requests of ${history.exchanges.length} were left without one; this was ${situationOf(history, exchange)})`,
@@ -45,10 +46,7 @@ function isMissing(history: History, exchange: Exchange): boolean {
   if (failure.code === 'timeout') return true
   if (failure.code !== 'closed' && failure.code !== 'reset') return false
   const size = request.target.length + request.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  return (
-    !exchange.reused &&
-    size < large &&
-    (request.body?.length ?? 0) < large &&
-    readRequest(history, exchange).credential.kind !== 'malformed'
-  )
+  if (exchange.reused || size >= large || (request.body?.length ?? 0) >= large) return false
+  const { credential, target } = readRequest(history, exchange)
+  return credential.kind !== 'malformed' && !(target.kind === 'not a uuid' && target.brokenEncoding)
 }

@@ -1,14 +1,15 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
 import { timelineOf } from '../../history/timeline.ts'
+import type { RequestReading } from '../../interpretation/request.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { transient } from '../../interpretation/rows.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { rfc } from '../source.ts'
-import { situationOf } from './situation.ts'
+import { levelAt, situationOf } from './situation.ts'
 
-/** 501 for a method and a repeated answer of a busy server aside. */
+/** 501 for a method, 501 and 505 for what is not quite HTTP, and a single answer of a busy server aside. */
 export const noServerError: Requirement = perExchange(
   {
     id: 'robustness/no-server-error',
@@ -23,12 +24,13 @@ export const noServerError: Requirement = perExchange(
   (exchange, history) => {
     const status = exchange.response?.status
     if (status === undefined || exchange.end === null || timelineOf(history).isUnsettled(exchange)) return undefined
-    const { route } = readRequest(history, exchange)
-    if (status < 500 || (status === 501 && route !== 'revoke' && route !== 'probe')) return []
+    const reading = readRequest(history, exchange)
+    if (status < 500 || isNoError(status, exchange, reading)) return []
     if (transient.includes(status) && !happenedAgainAtRest(history, exchange)) return []
     const situation = situationOf(history, exchange)
     return [
       {
+        ...levelAt(reading),
         key: `${status}: ${situation}`,
         expected: 'an answer below 500',
         got: `${status} for ${situation}`,
@@ -38,6 +40,12 @@ export const noServerError: Requirement = perExchange(
     ]
   },
 )
+
+/** RFC 9112 section 6.1 has 501 for an unknown transfer coding, RFC 9110 section 15.6.6 has 505 for another version. */
+function isNoError(status: number, { request }: Exchange, { route }: RequestReading): boolean {
+  if (request.framing === 'raw') return status === 501 || status === 505
+  return status === 501 && request.method !== 'POST' && route !== 'probe'
+}
 
 /** Whether the same request had got the same answer before, and nothing else was under way now. */
 function happenedAgainAtRest(history: History, exchange: Exchange): boolean {

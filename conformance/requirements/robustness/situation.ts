@@ -1,7 +1,9 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
 import { timelineOf } from '../../history/timeline.ts'
+import type { RequestReading } from '../../interpretation/request.ts'
 import { readRequest } from '../../interpretation/request.ts'
+import type { Level } from '../requirement.ts'
 
 /** A request in a few words, alike for requests that a defect would treat alike. */
 export function situationOf(history: History, exchange: Exchange): string {
@@ -22,4 +24,9 @@ export function situationOf(history: History, exchange: Exchange): string {
     parts.push(`${target.spelling === 'other' ? 'another spelling of ' : ''}a ${revoked ? 'revoked' : 'live'} token`)
   } else if (target.kind !== 'none') parts.push(target.kind === 'unknown uuid' ? 'an unknown id' : 'an id that is no UUID')
   return parts.join(' with ') || 'a request'
+}
+
+/** Another operation, which only serves to try credentials, is not what the contract is about. */
+export function levelAt({ route }: RequestReading): { readonly level?: Level } {
+  return route === 'probe' ? { level: 'should' } : {}
 }

@@ -23,9 +23,11 @@ export const noSecretInAnswers: Requirement = perExchange(
   (exchange) => {
     if (exchange.response === null) return undefined
     const sent = marksSent(exchange)
-    const headers = exchange.response.headers.flatMap(([name, value]) => breachesIn(exchange, value, name, sent))
-    const body = breachesIn(exchange, exchange.response.body.text ?? '', 'body', sent)
-    return [...headers, ...body]
+    const { headers, body } = exchange.response
+    const inHeaders = headers.flatMap(([name, value]) => breachesIn(exchange, `${name}: ${value}`, name, sent))
+    // Marks stand also in bytes that are no text.
+    const text = body.text ?? Buffer.from(body.base64 ?? '', 'base64').toString('utf8')
+    return [...inHeaders, ...breachesIn(exchange, text, 'body', sent)]
   },
 )
 
