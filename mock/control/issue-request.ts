@@ -10,7 +10,7 @@ export interface IssueRequest {
 }
 
 /** The most tokens that one request gets. */
-export const largestBatch = 10_000
+const largestBatch = 10_000
 
 /** Reads the body of `POST /_mock/tokens`, or says what is wrong with it as a 422 does. */
 export function issueRequestOf(body: Uint8Array): IssueRequest | { readonly detail: readonly ValidationError[] } {
@@ -34,7 +34,7 @@ export function issueRequestOf(body: Uint8Array): IssueRequest | { readonly deta
 }
 
 /** Whether a value names a kind of token that can be issued. */
-export function isKind(value: unknown): value is TokenKind {
+function isKind(value: unknown): value is TokenKind {
   return tokenKinds.some((kind) => kind === value)
 }
 
