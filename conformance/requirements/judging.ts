@@ -96,7 +96,7 @@ function statusBreaches({ level }: Promised, history: History, assessment: Asses
     {
       level: standing === 'breach' ? level : 'should',
       key: `${blamedRow(assessment).id}: ${status}`,
-      expected: `${inWords(due)} for ${due.rows.map((row) => row.situation).join(' with ')}`,
+      expected: `${inWords(due)} (${due.rows.map((row) => row.situation).join(', ')})`,
       got: String(status),
       exchanges: [exchange.id],
       at: 'status',
