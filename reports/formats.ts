@@ -20,6 +20,14 @@ export const formats: readonly Format[] = [
     open: (destination) => import('./history.ts').then(({ historyWriter }) => historyWriter(destination)),
   },
   {
+    name: 'html',
+    description: 'one page to read, self-contained',
+    file: 'report.html',
+    usual: true,
+    streamed: false,
+    open: (destination) => import('./html/html-writer.ts').then(({ htmlWriter }) => htmlWriter(destination)),
+  },
+  {
     name: 'junit',
     description: 'JUnit XML, for Jenkins, GitLab and most other CI systems',
     file: 'junit.xml',

@@ -43,7 +43,7 @@ test('without a wish there is the terminal alone', async () => {
 test('a folder gets the usual set, and the terminal says where it is', async () => {
   const out = join(await folder(), 'out')
   const { stdout } = await written({ out })
-  expect((await readdir(out)).toSorted()).toEqual(['history.ndjson', 'junit.xml', 'report.json', 'report.md'])
+  expect((await readdir(out)).toSorted()).toEqual(['history.ndjson', 'junit.xml', 'report.html', 'report.json', 'report.md'])
   expect(stdout).toContain(`Reports\n  ${join(out, 'report.json')}\n  ${join(out, 'history.ndjson')}\n  `)
 })
 

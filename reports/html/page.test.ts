@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { findingWith, resultOf, resultWith } from '../testing/results.ts'
+import { results } from '../testing/arbitrary-results.ts'
+import { pageOf } from './page.ts'
+
+describe('whatever the result', () => {
+  test('nothing in it becomes an element or an attribute of the page', () => {
+    const known = new Set(elementsIn(pageOf({ result: resultOf(findingWith()), history: [] })))
+    fc.assert(
+      fc.property(results, (result) => {
+        const page = pageOf({ result, history: [] })
+        const body = page.slice(page.indexOf('<body>'), page.indexOf('<script'))
+        for (const element of elementsIn(body))
+          expect([...known, 'blockquote', 'article', 'ol', 'b', 'mark', 'svg', 'rect']).toContain(element)
+        expect(page.match(/<script/g)).toHaveLength(1)
+        expect(body).not.toMatch(/<[^>]*\s(on\w+|style|src)=/)
+      }),
+    )
+  })
+
+  test('every link stays on the page', () => {
+    fc.assert(
+      fc.property(results, (result) => {
+        for (const [, href] of pageOf({ result, history: [] }).matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^#/)
+      }),
+    )
+  })
+})
+
+test('opens with the verdict, then what failed, then the rest', () => {
+  const page = pageOf({ result: resultOf(findingWith(), findingWith({ requirement: 'http/x', level: 'should' })), history: [] })
+  const places = ['<h1>Not conformant</h1>', 'id="failures"', 'id="remarks"', 'id="requirements"', 'id="coverage"', 'id="environment"'].map(
+    (part) => page.indexOf(part),
+  )
+  expect(places).not.toContain(-1)
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+})
+
+test('a text of 10 MB is shown as its beginning and its length', () => {
+  const page = pageOf({ result: resultWith({ headline: 'ok', notices: ['x'.repeat(10_000_000)] }), history: [] })
+  expect(page.length).toBeLessThan(100_000)
+  expect(page).toContain('9,999,000 more characters')
+})
+
+test('allows nothing but its own style and script', () => {
+  const [, policy = ''] = /content="([^"]*default-src[^"]*)"/.exec(pageOf({ result: resultWith(), history: [] })) ?? []
+  expect(policy).toMatch(
+    /^default-src &#39;none&#39;; style-src &#39;sha256-[^ ]+&#39;; script-src &#39;sha256-[^ ]+&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;$/,
+  )
+})
+
+function elementsIn(page: string): readonly string[] {
+  return [...new Set([...page.matchAll(/<([a-z][a-z0-9]*)/g)].map(([, name = '']) => name))]
+}

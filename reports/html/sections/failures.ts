@@ -1,0 +1,99 @@
+import type { Counterexample, ReportedFinding, RequirementResult, Step } from '../../../conformance/engine/result.ts'
+import type { Exchange } from '../../../conformance/history/events.ts'
+import { failuresOf } from '../../findings.ts'
+import type { FinishedRun } from '../../format.ts'
+import { duration } from '../../terminal/layout.ts'
+import { exchangeDetails } from '../exchange.ts'
+import type { Markup } from '../markup.ts'
+import { html, limited } from '../markup.ts'
+
+/** What failed: the promise, what was expected and got, how it came about, and how to see it again. */
+export function failuresSection({ result, history }: FinishedRun): Markup {
+  const failures = failuresOf(result)
+  if (failures.length === 0) return html``
+  const exchanges = new Map(history.flatMap((event) => (event.kind === 'exchange' ? [[event.id, event] as const] : [])))
+  return html`<section id="failures" aria-labelledby="failures-title">
+    <h2 id="failures-title">What failed</h2>
+    ${failures.map(({ requirement, findings }) => failureArticle(requirement, findings, exchanges))}
+  </section>`
+}
+
+type Exchanges = ReadonlyMap<number, Exchange>
+
+function failureArticle(requirement: RequirementResult, findings: readonly ReportedFinding[], exchanges: Exchanges): Markup {
+  const { id, level, title, source } = requirement
+  return html`<article class="failure" id="failure/${id}" aria-label="${id}">
+    <h3><a href="#failure/${id}">${id}</a> <span class="level">${level}</span></h3>
+    <p class="title">${title}</p>
+    <blockquote>
+      <p>${source.quote}</p>
+      <footer>${source.document} <code>${source.at}</code></footer>
+    </blockquote>
+    ${findings.map((finding) => findingBlock(finding, exchanges))}
+  </article>`
+}
+
+function findingBlock(finding: ReportedFinding, exchanges: Exchanges): Markup {
+  const { expected, got, at, hint, count, counterexample, candidates } = finding
+  const { curl, replay } = counterexample
+  return html`<div class="finding">
+    <dl class="versus">
+      <div class="expected">
+        <dt>Expected</dt>
+        <dd>${limited(expected, 1000)}</dd>
+      </div>
+      <div class="got">
+        <dt>Got</dt>
+        <dd>${limited(got, 1000)}${at !== undefined && html` <span class="dim">at <code>${at}</code></span>`}</dd>
+      </div>
+    </dl>
+    <p class="dim">
+      Seen
+      ${count === 1 ? 'once' : `${count} times`}.${counterexample.shrinks > 0 && ` Shrunk ${counterexample.shrinks} times.`}${candidates !== undefined && ` Any of the exchanges ${candidates.join(', ')} may be to blame.`}
+    </p>
+    ${hint !== undefined && html`<p class="hint">${hint}</p>`} ${timeline(counterexample, at, exchanges)}
+    ${curl.trim() !== '' && copyable('As curl', curl)} ${replay !== undefined && copyable('To see it again', `dayzero-contract ${replay}`)}
+  </div>`
+}
+
+function copyable(title: string, text: string): Markup {
+  return html`<div class="copyable">
+    <h4>${title}</h4>
+    <button type="button" hidden data-copy>Copy</button>
+    <pre>${limited(text.trim(), 20_000)}</pre>
+  </div>`
+}
+
+function timeline({ steps }: Counterexample, at: string | undefined, exchanges: Exchanges): Markup {
+  const [first] = steps
+  if (first === undefined) return html``
+  const start = first.begin
+  const span = Math.max(...steps.map(({ begin, end }) => (end ?? begin) - start), 1)
+  return html`<h4>How it came about</h4>
+    <ol class="timeline">
+      ${steps.map((step, index) => stepItem(step, start, span, index === steps.length - 1 ? (at ?? '') : undefined, exchanges.get(step.exchange)))}
+    </ol>`
+}
+
+/** @param breach Where the finding shows, in the step that breaks the promise; `undefined` in all others. */
+function stepItem(step: Step, start: number, span: number, breach: string | undefined, exchange: Exchange | undefined): Markup {
+  const { begin, end, who, what, status, answer } = step
+  const outcome = status === null ? 'no answer' : String(status)
+  return html`<li${breach !== undefined && html` class="breach"`}>
+<span class="when">+${duration(begin - start)}</span>
+${bar(begin - start, (end ?? start + span) - begin, span)}
+<span class="story"><b>${limited(who, 200)}</b> ${limited(what, 500)}:
+${breach === 'status' ? html`<mark class="status">${outcome}</mark>` : html`<span class="status">${outcome}</span>`}
+<span class="dim">${limited(answer, 500)}</span></span>
+${exchange !== undefined && exchangeDetails(exchange, breach)}
+</li>`
+}
+
+/** When it happened, among the others: what overlaps here overlapped then. */
+function bar(begin: number, took: number, span: number): Markup {
+  const scale = 100 / span
+  const [x, width] = [begin * scale, Math.max(took * scale, 1)].map((value) => value.toFixed(2))
+  return html`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+    <rect x="${x}" y="0" width="${width}" height="4"></rect>
+  </svg>`
+}
