@@ -51,9 +51,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
       wireError: wireErrors(readings['wire-error-body']),
       onCrash: options.onCrash ?? ((error) => console.error(error)),
-      requestsPerConnection: environment.requestsPerConnection,
+      connections: { requests: environment.requestsPerConnection, idle: environment.idleTimeout },
       limits: {
-        keepAliveTimeout: environment.idleTimeout,
         headersTimeout: options.headersTimeout ?? 10_000,
         requestTimeout: options.requestTimeout ?? 30_000,
       },

@@ -31,7 +31,9 @@ test('idle-close ends a connection that has not been used for a while', async ()
   const { revoke, wire } = await setup({ environments: ['idle-close=30'] })
   const open = await wire()
   expect(await revoke(nobody, {}, open)).toMatchObject({ status: 404 })
+  const before = performance.now()
   await open.closed
+  expect(performance.now() - before).toBeLessThan(500)
 })
 
 test('rate-limit answers 429 with Retry-After, and changes nothing', async () => {

@@ -41,7 +41,7 @@ export function arranged(chosen: readonly Chosen<Environment>[], scene: Omit<Sce
   return {
     around: (handler) => all.reduce((inner, { around }) => around?.(inner) ?? inner, handler),
     clockAhead: Math.max(0, ...all.map(({ clockAhead = 0 }) => clockAhead)),
-    idleTimeout: Math.min(30_000, ...all.map(({ idleTimeout = Infinity }) => idleTimeout)),
+    idleTimeout: Math.min(...all.map(({ idleTimeout = Infinity }) => idleTimeout)),
     requestsPerConnection: Math.min(...all.map(({ requestsPerConnection = Infinity }) => requestsPerConnection)),
     doors: Math.max(1, ...all.map(({ doors = 1 }) => doors)),
   }

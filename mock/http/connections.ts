@@ -14,25 +14,34 @@ export interface Connections {
   isLast(response: ServerResponse): boolean
 }
 
+/** When a connection is closed although nobody asked for it; `Infinity` for never. */
+export interface ConnectionLimits {
+  /** After so many requests. */
+  readonly requests: number
+  /** When the last answer is so many milliseconds old. Node's own limit comes a second later than it says. */
+  readonly idle: number
+}
+
 interface State {
   readonly connection: Connection
   readonly responses: Set<ServerResponse>
   /** How many responses there have been, those to come included. */
   count: number
+  idle: NodeJS.Timeout | undefined
   farewell: string | undefined
 }
 
 /** How long a connection that has been told goodbye may take to read it, in milliseconds. */
 const lingering = 500
 
-export function connectionsOf(server: Server, requestsPerConnection: number): Connections {
+export function connectionsOf(server: Server, limits: ConnectionLimits): Connections {
   const lasts = new WeakSet<ServerResponse>()
   const states = new Map<Socket, State>()
   let opened = 0
   let closing = false
   server.on('connection', (socket: Socket) => {
     stateOf(socket)
-    socket.once('close', () => states.delete(socket))
+    socket.once('close', () => forget(socket))
     // A reset by the other side is no news.
     socket.on('error', () => socket.destroy())
   })
@@ -43,7 +52,8 @@ export function connectionsOf(server: Server, requestsPerConnection: number): Co
       const state = stateOf(socket)
       state.responses.add(response)
       state.count += 1
-      if (state.count >= requestsPerConnection) lasts.add(response)
+      if (state.count >= limits.requests) lasts.add(response)
+      clearTimeout(state.idle)
       response.once('close', () => {
         state.responses.delete(response)
         settle(socket, state)
@@ -72,13 +82,19 @@ export function connectionsOf(server: Server, requestsPerConnection: number): Co
   function stateOf(socket: Socket): State {
     const known = states.get(socket)
     if (known !== undefined) return known
-    const state: State = { connection: connectionOf(socket, opened), responses: new Set(), count: 0, farewell: undefined }
+    const state: State = { connection: connectionOf(socket, opened), responses: new Set(), count: 0, idle: undefined, farewell: undefined }
     opened += 1
     states.set(socket, state)
     return state
   }
 
-  function settle(socket: Socket, { responses, farewell }: State): void {
+  function forget(socket: Socket): void {
+    clearTimeout(states.get(socket)?.idle)
+    states.delete(socket)
+  }
+
+  function settle(socket: Socket, state: State): void {
+    const { responses, farewell } = state
     // A request whose body broke off will never be answered, so it does not count.
     const awaited = [...responses].filter((response) => farewell === undefined || response.req.complete)
     if (awaited.length > 0) return
@@ -86,6 +102,7 @@ export function connectionsOf(server: Server, requestsPerConnection: number): Co
       socket.end(farewell)
       linger(socket)
     } else if (closing) socket.destroySoon()
+    else if (limits.idle < Infinity) state.idle = setTimeout(() => socket.destroySoon(), limits.idle)
   }
 }
 

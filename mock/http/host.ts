@@ -5,6 +5,7 @@ import type { Answer } from '../pipeline/answer.ts'
 import type { Connection, Incoming } from '../pipeline/incoming.ts'
 import { valuesOf } from '../pipeline/incoming.ts'
 import { largestBody, readBody } from './body-reader.ts'
+import type { ConnectionLimits } from './connections.ts'
 import { connectionsOf, linger } from './connections.ts'
 import type { WireError } from './wire-errors.ts'
 import { parserError, rawAnswer } from './wire-errors.ts'
@@ -19,8 +20,7 @@ export interface HostOptions {
   readonly wireError: WireError
   /** Called with what went wrong when a handler failed; the client gets a 500. */
   readonly onCrash: (error: unknown) => void
-  /** After so many the connection is closed; `Infinity` for never. */
-  readonly requestsPerConnection: number
+  readonly connections: ConnectionLimits
   /** Limits of Node's own; times in milliseconds. */
   readonly limits: ServerOptions & { readonly headersTimeout: number; readonly requestTimeout: number }
 }
@@ -33,9 +33,9 @@ export interface Host {
 }
 
 /** A host, not yet listening. */
-export function hostOf({ handler, headers, wireError, onCrash, requestsPerConnection, limits }: HostOptions): Host {
+export function hostOf({ handler, headers, wireError, onCrash, connections: connectionLimits, limits }: HostOptions): Host {
   const server = createServer({ ...defaults, connectionsCheckingInterval: Math.min(1000, limits.headersTimeout / 2), ...limits })
-  const connections = connectionsOf(server, requestsPerConnection)
+  const connections = connectionsOf(server, connectionLimits)
 
   server.on('request', serve)
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -106,6 +106,7 @@ export function hostOf({ handler, headers, wireError, onCrash, requestsPerConnec
 }
 
 const defaults: ServerOptions = {
+  keepAliveTimeout: 30_000,
   // A missing Host is refused here, in the contract's shape.
   requireHostHeader: false,
 }
