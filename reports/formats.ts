@@ -36,6 +36,14 @@ export const formats: readonly Format[] = [
     open: (destination) => import('./junit.ts').then(({ junitWriter }) => junitWriter(destination)),
   },
   {
+    name: 'markdown',
+    description: 'Markdown that fits a pull-request comment',
+    file: 'report.md',
+    usual: true,
+    streamed: false,
+    open: (destination) => import('./markdown.ts').then(({ markdownWriter }) => markdownWriter(destination)),
+  },
+  {
     name: 'ctrf',
     description: 'Common Test Report Format, JSON',
     file: 'ctrf.json',
@@ -52,12 +60,20 @@ export const formats: readonly Format[] = [
     open: (destination) => import('./sarif.ts').then(({ sarifWriter }) => sarifWriter(destination)),
   },
   {
-    name: 'markdown',
-    description: 'Markdown that fits a pull-request comment',
-    file: 'report.md',
-    usual: true,
+    name: 'har',
+    description: 'every exchange as HAR 1.2, secrets masked',
+    file: 'exchanges.har',
+    usual: false,
     streamed: false,
-    open: (destination) => import('./markdown.ts').then(({ markdownWriter }) => markdownWriter(destination)),
+    open: (destination) => import('./har.ts').then(({ harWriter }) => harWriter(destination)),
+  },
+  {
+    name: 'ndjson',
+    description: 'every event of the run as NDJSON, streamed: what is found while it is found',
+    file: 'events.ndjson',
+    usual: false,
+    streamed: true,
+    open: (destination) => import('./events.ts').then(({ eventsWriter }) => eventsWriter(destination)),
   },
 ]
 
