@@ -25,7 +25,7 @@ export const raceHasOneOutcome: Requirement = {
         key: 'nobody won',
         expected: 'a live token, or 201 for one of the racers',
         got: `401 for the token, after ${refusals.map(({ response }) => response?.status).join(', ')} for the racers`,
-        exchanges: [lastAlive.id, ...refusals.map(({ id }) => id), refused.id],
+        exchanges: [...new Set([lastAlive.id, ...refusals.map(({ id }) => id), refused.id])],
         tokens: [life.token.alias],
         at: 'status',
         candidates: refusals.map(({ id }) => id),

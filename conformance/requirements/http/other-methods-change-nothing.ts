@@ -21,7 +21,7 @@ export const otherMethodsChangeNothing: Requirement = {
         key: otherMethods.map((exchange) => exchange.request.method).join(', '),
         expected: 'the token is accepted: no POST has named it',
         got: '401',
-        exchanges: [lastAlive.id, ...otherMethods.map(({ id }) => id), refused.id],
+        exchanges: [...new Set([lastAlive.id, ...otherMethods.map(({ id }) => id), refused.id])],
         tokens: [life.token.alias],
         at: 'status',
         ...(otherMethods.length + refusals.length > 1 ? { candidates: [...otherMethods, ...refusals].map(({ id }) => id) } : {}),

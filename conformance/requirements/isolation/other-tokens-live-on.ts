@@ -22,7 +22,7 @@ export const otherTokensLiveOn: Requirement = {
         key: revocationsOfOthers.length > 0 ? 'died with another' : 'died of nothing that was sent',
         expected: 'a token that nobody revoked is accepted',
         got: '401',
-        exchanges: [lastAlive.id, ...suspects.map(({ id }) => id), refused.id],
+        exchanges: [...new Set([lastAlive.id, ...suspects.map(({ id }) => id), refused.id])],
         tokens: [life.token.alias],
         at: 'status',
         ...(revocationsOfOthers.length > 1 ? { candidates: revocationsOfOthers.map(({ id }) => id) } : {}),

@@ -26,7 +26,7 @@ export const refusedRequestsChangeNothing: Requirement = {
       key: refusals.length === 1 ? `after a ${refusals[0]?.response?.status}` : 'after one of several refusals',
       expected: 'the token is accepted, as before the refused request',
       got: '401',
-      exchanges: [lastAlive.id, ...refusals.map(({ id }) => id), dead.id],
+      exchanges: [...new Set([lastAlive.id, ...refusals.map(({ id }) => id), dead.id])],
       tokens: [life.token.alias],
       at: 'status',
       ...(refusals.length > 1 ? { candidates: refusals.map(({ id }) => id) } : {}),
