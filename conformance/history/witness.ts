@@ -7,12 +7,14 @@ import { memoized } from './memo.ts'
 import type { Life } from './timeline.ts'
 import { endOf, timelineOf } from './timeline.ts'
 
+/** `unclear`: the answer neither shows life nor is a 401, or the door does not tell garbage from a token. */
+export type Reaction = 'accepted' | 'rejected' | 'unclear'
+
 /** One use of a credential after its token was certainly dead. */
 export interface UseAfterDeath {
   readonly life: Life
   readonly exchange: Exchange
-  /** `unclear`: the answer neither shows life nor is a 401, or the door does not tell garbage from a token. */
-  readonly answer: 'accepted' | 'rejected' | 'unclear'
+  readonly answer: Reaction
 }
 
 /** Every use of a certainly dead credential that got a complete answer, in order. */
@@ -25,13 +27,14 @@ export const usesAfterDeath: (history: History) => readonly UseAfterDeath[] = me
       const states = timeline.credentialStates(life.token.alias, exchange)
       if (!states.has('dead') || states.size > 1 || exchange.response === null || exchange.end === null) continue
       if (timeline.isUnsettled(exchange)) continue
-      uses.push({ life, exchange, answer: answerTo(history, exchange) })
+      uses.push({ life, exchange, answer: reactionTo(history, exchange) })
     }
   }
   return uses.toSorted((a, b) => a.exchange.begin - b.exchange.begin)
 })
 
-function answerTo(history: History, exchange: Exchange): UseAfterDeath['answer'] {
+/** How the credential of a complete exchange fared, going by its answer alone. */
+export function reactionTo(history: History, exchange: Exchange): Reaction {
   const status = exchange.response?.status ?? 0
   if (status === 401) return 'rejected'
   if (!garbageIsRefusedAround(history, exchange)) return 'unclear'

@@ -3,7 +3,8 @@ import type { History } from '../history/history.ts'
 import { memoized } from '../history/memo.ts'
 import type { CredentialState, TargetState, Timeline } from '../history/timeline.ts'
 import { timelineOf } from '../history/timeline.ts'
-import { isAboutTheRequest } from '../history/wrong-death.ts'
+import { isAboutTheRequest } from '../history/deaths.ts'
+import { mayHaveEnded } from '../history/lawful-ends.ts'
 import type { Credential } from './credential.ts'
 import type { Due, Standing } from './due.ts'
 import { dueOf, standingOf } from './due.ts'
@@ -44,7 +45,7 @@ function assess(history: History, timeline: Timeline, exchange: Exchange): Asses
   const { status } = exchange.response
   const callers = callersOf(timeline, reading.credential, exchange)
   const dues = callers.flatMap((caller) =>
-    targetStatesOf(timeline, reading, exchange).map((state) => dueOf(rowsFor(history, reading, caller, state))),
+    targetStatesOf(history, timeline, reading, exchange).map((state) => dueOf(rowsFor(history, reading, caller, state))),
   )
   const standings = dues.map((due) => standingOf(due, status))
   const standing = leniency.find((candidate) => standings.includes(candidate)) ?? 'accepted'
@@ -93,8 +94,11 @@ function callerOf(alias: string, state: CredentialState, loose: readonly Row[]):
   return { state: 'bad', alias, rows: [rows[state], ...loose] }
 }
 
-function targetStatesOf(timeline: Timeline, { target }: RequestReading, exchange: Exchange): readonly TargetState[] {
-  return target.kind === 'token' ? [...timeline.targetStates(target.alias, exchange)] : ['live']
+function targetStatesOf(history: History, timeline: Timeline, { target }: RequestReading, exchange: Exchange): readonly TargetState[] {
+  if (target.kind !== 'token') return ['live']
+  const states = new Set(timeline.targetStates(target.alias, exchange))
+  if (states.has('live') && mayHaveEnded(history, target.alias, exchange)) states.add('revoked')
+  return [...states]
 }
 
 function rowsFor(history: History, reading: RequestReading, caller: Caller, state: TargetState): readonly Row[] {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../history/events.ts'
 import type { History } from '../history/history.ts'
-import { isDead } from '../history/wrong-death.ts'
+import { wasAcceptedAfter } from '../history/deaths.ts'
 import type { Assessment } from '../interpretation/assessment.ts'
 import { assessmentsOf } from '../interpretation/assessment.ts'
 import { inWords } from '../interpretation/due.ts'
@@ -105,8 +105,8 @@ function statusBreaches({ level }: Promised, history: History, assessment: Asses
 }
 
 /** Whether the credential that was refused did not come back to life. */
-function isDeath(history: History, { reading }: Assessment): boolean {
-  return reading.credential.kind !== 'token' || isDead(history, reading.credential.alias)
+function isDeath(history: History, { reading, exchange }: Assessment): boolean {
+  return reading.credential.kind !== 'token' || !wasAcceptedAfter(history, reading.credential.alias, exchange)
 }
 
 /** Whether a request that may succeed did, with another status than the contract's. */

@@ -1,0 +1,112 @@
+import type { RequestReading } from '../interpretation/request.ts'
+import { isPlain, readRequest } from '../interpretation/request.ts'
+import type { Exchange } from './events.ts'
+import type { History } from './history.ts'
+import { memoized } from './memo.ts'
+import type { Life, Touch } from './timeline.ts'
+import { endOf, timelineOf } from './timeline.ts'
+
+/** A token that was accepted, was refused with 401 later, and that no revocation had been allowed to end in between. */
+export interface Death {
+  readonly life: Life
+  /** The last exchange in which it was accepted. */
+  readonly lastAlive: Exchange
+  /** The first in which it was refused. */
+  readonly refused: Exchange
+  /** Refused requests that named it, up to its death: one of them had its effect all the same (I3). */
+  readonly refusals: readonly Exchange[]
+  /** Requests by another method that named it and were not refused. */
+  readonly otherMethods: readonly Exchange[]
+  /** Revocations of other tokens between `lastAlive` and `refused` (I4). */
+  readonly revocationsOfOthers: readonly Exchange[]
+}
+
+/** Every death that no revocation explains, at most one for each token. What else explains it is asked in `lawful-ends.ts`. */
+export const deathsIn: (history: History) => readonly Death[] = memoized((history: History) =>
+  [...timelineOf(history).lives].flatMap((life) => deathOf(history, life) ?? []),
+)
+
+/** The uses of a credential that prove something about it: complete, at rest of restarts, unusual in nothing. */
+export function tellingUses(history: History, life: Life): readonly Exchange[] {
+  return tellingUsesByAlias(history).get(life.token.alias) ?? []
+}
+
+const tellingUsesByAlias = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
+  const timeline = timelineOf(history)
+  const tells = (use: Exchange): boolean =>
+    use.end !== null && use.response !== null && !timeline.isUnsettled(use) && isTelling(use, readRequest(history, use))
+  return new Map([...timeline.lives].map((life) => [life.token.alias, life.uses.filter(tells)]))
+})
+
+/** A refusal of `bearer` in another case says nothing about the token; its acceptance does. */
+function isTelling(use: Exchange, reading: RequestReading): boolean {
+  if (reading.credential.kind !== 'token' || !isPlain(reading)) return false
+  return reading.credential.spelling === 'exact' || isAcceptance(use)
+}
+
+/** Whether a telling use shows that the credential was accepted. */
+export function isAcceptance(use: Exchange): boolean {
+  const status = use.response?.status ?? 0
+  return status === 403 || status === 404 || (status >= 200 && status < 300)
+}
+
+function deathOf(history: History, life: Life): Death | undefined {
+  const timeline = timelineOf(history)
+  const lawful = life.touches.filter((touch) => touch.mayHaveRevoked && !isOtherMethod(touch))
+  const firstLawful = Math.min(Number.POSITIVE_INFINITY, ...lawful.map((touch) => touch.exchange.begin))
+  let lastAlive: Exchange | undefined
+  for (const use of tellingUses(history, life)) {
+    if (endOf(use) >= firstLawful) continue
+    if (use.response?.status !== 401) {
+      if (life.acceptedAt.has(use.door) && isAcceptance(use)) lastAlive = use
+      continue
+    }
+    if (isAboutTheRequest(history, life, use)) continue
+    const states = timeline.credentialStates(life.token.alias, use)
+    if (states.has('expired') || states.has('not yet accepted') || lastAlive === undefined || endOf(lastAlive) >= use.begin) continue
+    // Accepted again at the same door: it was not dead, and the refusal is a wrong answer.
+    if (wasAcceptedAfter(history, life.token.alias, use)) return undefined
+    return describe(history, life, lastAlive, use)
+  }
+  return undefined
+}
+
+/**
+ * Whether a 401 was about what was asked for, and not about the credential: the request was more than a probe, and the
+ * next ordinary use of the credential at the same door was accepted.
+ */
+export function isAboutTheRequest(history: History, life: Life, refused: Exchange): boolean {
+  const asked = readRequest(history, refused)
+  if (isPlain(asked) && asked.target.kind !== 'token') return false
+  const next = tellingUses(history, life).find((use) => use.begin > endOf(refused) && use.door === refused.door)
+  return next !== undefined && isAcceptance(next)
+}
+
+/** Whether a credential was accepted after a refusal at the same door, so that the refusal was no death. */
+export function wasAcceptedAfter(history: History, alias: string, refused: Exchange): boolean {
+  const life = timelineOf(history).life(alias)
+  if (life === undefined) return false
+  return tellingUses(history, life).some((use) => use.door === refused.door && use.begin > endOf(refused) && isAcceptance(use))
+}
+
+function describe(history: History, life: Life, lastAlive: Exchange, refused: Exchange): Death {
+  const meanwhile = (exchange: Exchange): boolean => exchange.begin < endOf(refused) && endOf(exchange) > lastAlive.begin
+  const touches = life.touches.filter((touch) => meanwhile(touch.exchange))
+  const others = [...timelineOf(history).lives].filter((other) => other !== life)
+  return {
+    life,
+    lastAlive,
+    refused,
+    refusals: touches.filter((touch) => !touch.mayHaveRevoked).map((touch) => touch.exchange),
+    otherMethods: touches.filter((touch) => touch.mayHaveRevoked && isOtherMethod(touch)).map((touch) => touch.exchange),
+    revocationsOfOthers: others
+      .flatMap((other) => other.touches)
+      .filter((touch) => touch.acknowledged && meanwhile(touch.exchange))
+      .map((touch) => touch.exchange)
+      .toSorted((a, b) => a.begin - b.begin),
+  }
+}
+
+function isOtherMethod(touch: Touch): boolean {
+  return touch.reading.route === 'other method' || touch.reading.route === 'options'
+}
