@@ -4,7 +4,7 @@
  * This room knows the contract and the target's URL, never how a target works inside, and nothing of the mock. Scenarios
  * send, requirements judge, and between them stands the history.
  */
-export type { CheckOptions } from './engine/check.ts'
+export type { CheckOptions } from './engine/check-options.ts'
 export { judge } from './engine/judge.ts'
 export type { Judged } from './engine/judge.ts'
 export type {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { givenContract } from '../contract/index.ts'
 import type { CheckFlags } from './commands.ts'
 import { readBaseline, writeBaseline } from './engine/baseline.ts'
-import type { CheckOptions } from './engine/check.ts'
+import type { CheckOptions } from './engine/check-options.ts'
 import { check } from './engine/check.ts'
 import { writeKeptRun } from './engine/kept-run.ts'
 import { parseReplay } from './engine/replay.ts'
@@ -114,7 +114,8 @@ async function routeOf({ ca, cert, key, target }: CheckFlags, environment: NodeJ
 /** @throws UsageError for an id that names no requirement. */
 function checkIds({ only, skip, allowUnexercised, failFast = [] }: CheckFlags): void {
   for (const pattern of [...only, ...skip, ...allowUnexercised, ...(failFast === true ? [] : failFast)]) {
-    if (requirements.some(({ id }) => names(pattern, id))) continue
+    const ids = [...requirements.map(({ id }) => id), ...readingNames.map((name) => `reading/${name}`)]
+    if (ids.some((id) => names(pattern, id))) continue
     throw new UsageError(`"${pattern}" names no requirement. \`dayzero-contract requirements\` lists them.`)
   }
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { CheckOptions } from './engine/check.ts'
+import type { CheckOptions } from './engine/check-options.ts'
 import { check } from './engine/check.ts'
 import type { RunEvent, RunResult } from './engine/result.ts'
 import type { Provisioner } from './provisioner/index.ts'

@@ -140,7 +140,7 @@ describe('check', () => {
     const mended = await run(checkOf(honest, '--baseline', path('known.json')))
     expect(mended.code).toBe(1)
     expect(mended.stdout).toContain('no longer fail')
-    writeFileSync(path('none.json'), '{"version": 1, "failures": []}')
+    writeFileSync(path('none.json'), '{"version": 1, "failures": [], "unexercised": []}')
     expect(await run(checkOf(faulty, '--baseline', path('none.json')))).toMatchObject({ code: 1 })
   })
 

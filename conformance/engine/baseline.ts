@@ -8,8 +8,15 @@ export interface KnownFailure {
   readonly key: string
 }
 
+/** What is known of a target that does not keep the contract yet. */
+export interface Baseline {
+  readonly failures: readonly KnownFailure[]
+  /** `must` requirements that nothing brought about, perhaps because of a failure. */
+  readonly unexercised: readonly string[]
+}
+
 /** @throws UsageError when the file cannot be read or is no baseline. */
-export async function readBaseline(file: string): Promise<readonly KnownFailure[]> {
+export async function readBaseline(file: string): Promise<Baseline> {
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw new UsageError(`--baseline ${file} cannot be read (${cause.message}). Write one with --write-baseline.`, { cause })
   })
@@ -19,13 +26,12 @@ export async function readBaseline(file: string): Promise<readonly KnownFailure[
   } catch (cause) {
     throw new UsageError(`--baseline ${file} is no JSON. Write one with --write-baseline.`, { cause })
   }
-  const failures: unknown = typeof parsed === 'object' && parsed !== null && 'failures' in parsed ? parsed.failures : undefined
-  if (!Array.isArray(failures) || !failures.every(isKnownFailure)) {
+  if (!isBaseline(parsed)) {
     throw new UsageError(
-      `--baseline ${file} is no baseline: it needs {"version": 1, "failures": [{"requirement", "key"}]}. Write one with --write-baseline.`,
+      `--baseline ${file} is no baseline: it needs {"version": 1, "failures": [{"requirement", "key"}], "unexercised": [id]}. Write one with --write-baseline.`,
     )
   }
-  return failures
+  return parsed
 }
 
 /** Writes what fails now, so that only new failures fail the gate. */
@@ -33,8 +39,13 @@ export async function writeBaseline(file: string, results: readonly RequirementR
   const failures = results.flatMap(({ verdict }) =>
     verdict.kind === 'failed' ? verdict.findings.filter(({ level }) => level === 'must') : [],
   )
-  const known: KnownFailure[] = failures.map(({ requirement, key }) => ({ requirement, key }))
-  await writeFile(file, `${JSON.stringify({ version: 1, failures: known }, null, 2)}\n`)
+  const unexercised = results.filter(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised')
+  const baseline = {
+    version: 1,
+    failures: failures.map(({ requirement, key }) => ({ requirement, key })),
+    unexercised: unexercised.map(({ id }) => id),
+  }
+  await writeFile(file, `${JSON.stringify(baseline, null, 2)}\n`)
 }
 
 /** Marks the findings that a baseline knows; gives the entries that no longer fail. */
@@ -56,6 +67,17 @@ export function applyBaseline(
   // An entry whose requirement was not judged this time is not stale.
   const judged = new Set(results.filter(({ verdict }) => verdict.kind === 'passed' || verdict.kind === 'failed').map(({ id }) => id))
   return { results: marked, stale: baseline.filter((entry) => !seen.has(entry) && judged.has(entry.requirement)) }
+}
+
+function isBaseline(value: unknown): value is Baseline {
+  if (typeof value !== 'object' || value === null || !('failures' in value) || !('unexercised' in value)) return false
+  const { failures, unexercised } = value
+  return (
+    Array.isArray(failures) &&
+    failures.every(isKnownFailure) &&
+    Array.isArray(unexercised) &&
+    unexercised.every((id) => typeof id === 'string')
+  )
 }
 
 function isKnownFailure(value: unknown): value is KnownFailure {

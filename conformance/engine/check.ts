@@ -1,88 +1,32 @@
-import { givenContract } from '../../contract/index.ts'
-import type { LaneOptions } from '../client/index.ts'
-import { createLane } from '../client/index.ts'
 import { Interrupted, TargetError } from '../errors.ts'
-import type { Door, HeaderFields, HistoryEvent } from '../history/events.ts'
+import type { Door } from '../history/events.ts'
 import type { History } from '../history/history.ts'
-import { Masker } from '../history/mask.ts'
-import { Recorder } from '../history/recorder.ts'
-import type { Provisioner } from '../provisioner/index.ts'
 import { ProvisionerError } from '../provisioner/index.ts'
 import { requirements as catalogue } from '../requirements/catalogue.ts'
 import { expectation } from '../requirements/expectation.ts'
 import type { Finding, Requirement } from '../requirements/requirement.ts'
 import { scenarios } from '../scenarios/index.ts'
-import type { Profile, Scenario } from '../scenarios/scenario.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
-import { suiteVersion } from '../version.ts'
-import type { KnownFailure } from './baseline.ts'
 import { applyBaseline } from './baseline.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
+import type { CheckOptions } from './check-options.ts'
 import { Closure } from './closure.ts'
-import type { Shrunk } from './drive.ts'
+import { createWorld } from './create-world.ts'
 import { doorsOf } from './doors.ts'
+import type { Shrunk } from './drive.ts'
 import { drive } from './drive.ts'
 import type { Leftover } from './farewell.ts'
 import { cleanUp, inParallel, sweep } from './farewell.ts'
 import { judge } from './judge.ts'
-import { LanePool } from './lanes.ts'
-import { Pace } from './pace.ts'
+import { keptRunOf } from './kept-run.ts'
 import { profiles } from './profiles.ts'
 import { observedReadings } from './readings.ts'
-import type { KeptRun } from './kept-run.ts'
-import { keptRunOf } from './kept-run.ts'
-import type { Replay } from './replay.ts'
 import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
-import type { Selection } from './results.ts'
 import { factsOf, isSelected, names, outcomeOf, resultsOf } from './results.ts'
-import { Silence } from './silence.ts'
-import { TokenSupply } from './tokens.ts'
-import { unknownIds } from './unknown-ids.ts'
+import { OutOfTokens } from './tokens.ts'
 import type { Cast, World } from './world.ts'
-
-export interface CheckOptions {
-  /** Base URL of the implementation; a path prefix is kept. */
-  readonly target: string
-  readonly provisioner: Provisioner
-  /** How the provisioner is written on a command line, for the replay of a failure. */
-  readonly provisionerSpec?: string | undefined
-  readonly profile: Profile
-  readonly seed: number
-  readonly selection: Selection
-  /** Scenarios under way at once. */
-  readonly concurrency: number
-  /** Most requests a second; `undefined`: no limit. */
-  readonly rate?: number | undefined
-  /** Declared delay of a revocation, in ms. */
-  readonly propagation: number
-  /** Longest wait for one answer, in ms. */
-  readonly requestTimeout: number
-  /** Longest run, in ms; what was seen by then is judged, and never a pass. */
-  readonly maxTime?: number | undefined
-  /** Added to every request to the target. */
-  readonly headers: HeaderFields
-  /** How to reach the target: certificates, proxy. */
-  readonly route?: Pick<LaneOptions, 'ca' | 'cert' | 'key' | 'proxy' | 'allowH2'> | undefined
-  /** Readings that are pinned: name to the only status that is right. */
-  readonly expect?: Readonly<Record<string, string>> | undefined
-  /** Failures that are known. */
-  readonly baseline?: readonly KnownFailure[] | undefined
-  /** A shell command that restarts the target; every token is tried again afterwards. */
-  readonly restart?: string | undefined
-  /** Gets every token with its secret at the end; for a later `recheck`. */
-  readonly keepSecrets?: ((kept: KeptRun) => Promise<void>) | undefined
-  /** More doors to the same implementation. */
-  readonly replicas: readonly string[]
-  /** Other protected operations, such as `GET /api/v1/me`. */
-  readonly probes: readonly string[]
-  readonly destructive: boolean
-  readonly replay?: Replay | undefined
-  /** End the run at the first failure of one of these requirements or families; empty: never. */
-  readonly failFast?: readonly string[] | undefined
-  /** Ends the run; what was seen is judged. */
-  readonly signal?: AbortSignal | undefined
-}
 
 /**
  * Runs the suite against an implementation and judges what happened. Wrong answers are findings in the result; whatever
@@ -104,14 +48,18 @@ class Run {
   readonly #closure = new Closure()
   readonly #shrunk: Shrunk[] = []
   readonly #notices = new Set<string>()
+  /** Requirements that failed, and breaches by requirement and key. */
   readonly #found = new Set<string>()
+  readonly #breaches = new Set<string>()
   readonly #clock: () => number
   readonly #requirements: readonly Requirement[]
   #pulsedAt = 0
   #pulsing: Promise<void> | undefined
   #cases = 0
   #firstFinding: RunResult['run']['firstFinding']
-  readonly #enough = new AbortController()
+  /** Aborted when the run itself wants to end: at a failure that is enough, or when one scenario cannot go on. */
+  readonly #halt = new AbortController()
+  #isEnough = false
   readonly #timeout: { ms: number }
   readonly #shrinks: { left: number }
 
@@ -120,11 +68,21 @@ class Run {
     this.#options = options
     this.#emit = emit
     this.#clock = () => performance.now() - start
+    this.#timeout = { ms: Math.max(shortestTimeout, options.requestTimeout) }
     const expectations = Object.entries(options.expect ?? {}).map(([reading, status]) => expectation(reading, status))
     this.#requirements = [...catalogue, ...expectations].filter(({ id }) => isSelected(options.selection, id))
-    this.#timeout = { ms: Math.max(shortestTimeout, options.requestTimeout) }
     this.#shrinks = { left: profiles[options.profile].shrinksInAll }
-    this.#world = this.#createWorld(doors)
+    const signals = [this.#halt.signal, options.signal, options.maxTime === undefined ? undefined : AbortSignal.timeout(options.maxTime)]
+    this.#world = createWorld(options, {
+      doors,
+      clock: this.#clock,
+      signal: AbortSignal.any(signals.filter((one) => one !== undefined)),
+      timeout: this.#timeout,
+      onEvent: (event) => {
+        this.#closure.on(event)
+        emit({ kind: 'history', event })
+      },
+    })
   }
 
   async go(): Promise<RunResult> {
@@ -140,7 +98,7 @@ class Run {
       this.#timeout.ms = Math.max(this.#timeout.ms, slowness * medianDuration(this.#world.recorder.history()))
       await this.#runScenarios(cast)
     } catch (error) {
-      stopped = this.#enough.signal.aborted ? 'The run was ended at its first failure (--fail-fast).' : reasonOf(error, this.#options)
+      stopped = this.#isEnough ? 'The run was ended at its first failure (--fail-fast).' : reasonOf(error, this.#options)
     }
     if (cast !== undefined && this.#world.recorder.requests > 0) leftovers = await this.#end(cast)
     await this.#world.lanes.close()
@@ -161,16 +119,17 @@ class Run {
     const chosen = replay === undefined ? scenarios : scenarios.filter(({ id }) => id === replay.scenario)
     const planned = chosen.reduce((sum, scenario) => sum + examplesOf(scenario, profile).length + scenario.runs[profile], 0)
     this.#phase('scenarios', planned)
-    const failure = new AbortController()
+    const failures: unknown[] = []
     await inParallel(chosen, concurrency, async (scenario) => {
-      if (failure.signal.aborted) return
       try {
-        await this.#runScenario(scenario, cast, planned)
+        if (!this.#halt.signal.aborted) await this.#runScenario(scenario, cast, planned)
       } catch (error) {
-        failure.abort()
-        throw error
+        // The others are stopped, and waited for: nothing may be sent once the clean-up has begun.
+        failures.push(error)
+        this.#halt.abort()
       }
     })
+    if (failures.length > 0) throw failures.find((failure) => !(failure instanceof Interrupted)) ?? failures[0]
     await this.#lookAtEverybody('a last look at every token', cast)
     if (this.#options.restart === undefined) return
     this.#phase('restart')
@@ -228,8 +187,8 @@ class Run {
     const { requests } = this.#world.recorder
     for (const finding of findings) {
       const key = `${finding.requirement} ${finding.key}`
-      if (this.#found.has(key)) continue
-      this.#found.add(key)
+      if (this.#breaches.has(key)) continue
+      this.#breaches.add(key)
       if (isSelected(this.#options.selection, finding.requirement)) this.#firstSeen(finding, requests)
     }
     this.#emit({
@@ -238,7 +197,7 @@ class Run {
       cases: this.#cases,
       planned,
       requests,
-      findings: this.#found.size,
+      findings: this.#breaches.size,
       elapsed: this.#clock(),
     })
   }
@@ -249,7 +208,9 @@ class Run {
     const ends = failFast.some((pattern) => names(pattern, finding.requirement))
     if (failFast.length === 0 || ends) this.#firstFinding ??= { requirement: finding.requirement, elapsed: Math.round(elapsed), requests }
     this.#emit({ kind: 'finding', finding, elapsed, requests })
-    if (ends) this.#enough.abort()
+    if (!ends) return
+    this.#isEnough = true
+    this.#halt.abort()
   }
 
   /** Looks at the control every so many requests; cases that end meanwhile wait for the same look. */
@@ -275,11 +236,15 @@ class Run {
   }
 
   #result(stopped: string | undefined, leftovers: readonly Leftover[]): RunResult {
-    const { selection, target } = this.#options
+    const { baseline, target } = this.#options
+    const selection = {
+      ...this.#options.selection,
+      allowUnexercised: [...this.#options.selection.allowUnexercised, ...(baseline?.unexercised ?? [])],
+    }
     const history = this.#world.recorder.history()
     const judged = judge(history, this.#requirements)
     const all = resultsOf(history, judged, this.#shrunk, selection, (id) => this.#whyNotExercised(id))
-    const { results, stale } = applyBaseline(all, this.#options.baseline ?? [])
+    const { results, stale } = applyBaseline(all, baseline?.failures ?? [])
     for (const [kind, refusal] of this.#world.supply.refusals) this.#notice(`No ${kind} tokens: ${refusal}`)
     return {
       ...outcomeOf(results, { selection, stopped, stale: stale.map(({ requirement, key }) => `${requirement} (${key})`) }),
@@ -311,75 +276,6 @@ class Run {
     this.#notices.add(message)
     this.#emit({ kind: 'notice', message })
   }
-
-  #createWorld(doors: readonly Door[]): World {
-    const { seed, profile, propagation, requestTimeout, rate, provisioner, destructive, maxTime, signal } = this.#options
-    const masker = new Masker()
-    const clock = this.#clock
-    const recorder = new Recorder(
-      masker,
-      {
-        kind: 'header',
-        version: 1,
-        suite: suiteVersion,
-        contractDigest: givenContract.digest,
-        contractPath: givenContract.path,
-        seed,
-        profile,
-        startedAt: new Date(Date.now() - clock()).toISOString(),
-        doors,
-        propagation,
-        requestTimeout,
-      },
-      (event: HistoryEvent) => {
-        this.#closure.on(event)
-        this.#emit({ kind: 'history', event })
-      },
-    )
-    const signals = [this.#enough.signal, signal, maxTime === undefined ? undefined : AbortSignal.timeout(maxTime)].filter(
-      (one) => one !== undefined,
-    )
-    const limits = profiles[profile]
-    const timeout = this.#timeout
-    return {
-      seed,
-      doors,
-      contractPath: givenContract.path,
-      recorder,
-      masker,
-      lanes: this.#createLanes(recorder),
-      supply: new TokenSupply(provisioner, recorder, masker, clock, {
-        batch: limits.batch,
-        budget: limits.tokens,
-        reserve: limits.reserve,
-      }),
-      pace: new Pace(rate, clock),
-      silence: new Silence(),
-      clock,
-      signal: AbortSignal.any(signals),
-      get requestTimeout() {
-        return timeout.ms
-      },
-      unknownId: unknownIds(seed),
-      destructive,
-    }
-  }
-
-  #createLanes(recorder: Recorder): LanePool {
-    let connections = 0
-    return new LanePool((door, number) =>
-      createLane(door, {
-        // Where the target speaks HTTP/2, every other lane does.
-        allowH2: number % 2 === 1,
-        clock: this.#clock,
-        connectionNumber: () => (connections += 1),
-        onConnection: (notice) => recorder.event(notice),
-        headers: this.#options.headers,
-        ...this.#options.route,
-        ...(door.address === undefined ? {} : { address: door.address }),
-      }),
-    )
-  }
 }
 
 /** An answer is missing after this time, or after so many times the calibration's median (rule 9). */
@@ -405,6 +301,6 @@ function reasonOf(error: unknown, { maxTime, signal }: CheckOptions): string {
       ? 'The run was interrupted.'
       : `The run was ended after ${maxTime / 1000} s (--max-time).`
   }
-  if (error instanceof TargetError || error instanceof ProvisionerError) return error.message
+  if (error instanceof TargetError || error instanceof ProvisionerError || error instanceof OutOfTokens) return error.message
   throw error
 }

@@ -2,7 +2,7 @@ import type { Exchange, HistoryEvent } from '../history/events.ts'
 import { History } from '../history/history.ts'
 
 /** Exchanges of these scenarios belong to every case: they show that the doors tell a live credential from garbage. */
-const commonScenarios: readonly string[] = ['calibration', 'control']
+const commonScenarios: ReadonlySet<string> = new Set(['calibration', 'control'])
 
 /** What the run knows before a case begins, and after it: the common part of every case's history. */
 export class Closure {
@@ -15,7 +15,7 @@ export class Closure {
     if (event.kind === 'issued') this.#issued.push(event)
     else if (event.kind !== 'exchange') {
       if (event.kind !== 'connection') this.#common.push(event)
-    } else if (commonScenarios.includes(event.scenario)) this.#common.push(event)
+    } else if (commonScenarios.has(event.scenario)) this.#common.push(event)
     else this.#byCase.set(event.case, [...(this.#byCase.get(event.case) ?? []), event])
   }
 
