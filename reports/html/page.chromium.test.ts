@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { RunResult } from '../../conformance/engine/result.ts'
@@ -12,8 +11,6 @@ import { chromiumPath, startChromium } from '../testing/chromium.ts'
 import { history } from '../testing/history.ts'
 import { findingWith, passed, requirementWith, resultOf, resultWith } from '../testing/results.ts'
 import { pageOf } from './page.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const failed: RunResult = {
   ...resultOf(
@@ -67,7 +64,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
 
   /** axe-core comes in through the debugger, which the page's policy does not stop. */
   async function violationsOn(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axe)
+    await page.evaluate(axe.source)
     const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()')
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   }
