@@ -126,6 +126,13 @@ test('two Authorization lines are refused, in any order and also when both are g
   }
 })
 
+test('a second Authorization is seen behind any number of headers', async () => {
+  const { mock, revoke } = await setup()
+  const { manager, revocable } = mock.tokens
+  const headers = [...Array.from({ length: 2500 }, () => 'a:'), `Authorization: Bearer ${manager.secret}`]
+  expect(await revoke(revocable[0].id, { headers })).toMatchObject({ status: 401 })
+})
+
 test('whatever bytes arrive, the mock answers or closes, and goes on', async () => {
   const { mock, wire, probe } = await setup()
   const start = fc.constantFrom(

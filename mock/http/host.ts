@@ -35,6 +35,8 @@ export interface Host {
 /** A host, not yet listening. */
 export function hostOf({ handler, headers, wireError, onCrash, connections: connectionLimits, limits }: HostOptions): Host {
   const server = createServer({ ...defaults, connectionsCheckingInterval: Math.min(1000, limits.headersTimeout / 2), ...limits })
+  // Node would drop what comes after 2000 headers; their size is limited anyway, and a second Authorization must be seen.
+  server.maxHeadersCount = 0
   const connections = connectionsOf(server, connectionLimits)
 
   server.on('request', serve)
@@ -58,12 +60,11 @@ export function hostOf({ handler, headers, wireError, onCrash, connections: conn
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const connection = connections.expects(request.socket, response)
     answerTo(request, connection)
+      .then((answer) => (answer === undefined ? undefined : send(response, answer)))
       .catch((error: unknown) => {
         onCrash(error)
-        return wireError(500, 'The mock failed; its log says why')
+        if (!response.headersSent) send(response, wireError(500, 'The mock failed; its log says why'))
       })
-      .then((answer) => (answer === undefined ? undefined : send(response, answer)))
-      .catch(onCrash)
   }
 
   /** `undefined` when the client has gone before its request was complete. */

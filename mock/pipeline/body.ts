@@ -93,11 +93,9 @@ function parse(text: string, readings: Readings): { value: unknown } | Refusal {
   const value = parsed(text)
   if (value !== undefined) return readings['duplicate-keys'] === 'first' ? { value: firstWins(text, value) } : { value }
   const lenient = leniently(text)
-  if (lenient.value !== undefined) {
-    const choice = readings['lenient-json']
-    if (choice === '201' || (choice === 'nan' && lenient.onlyNaN)) return { value: lenient.value }
-    if (choice === '400') return refusal('json', 400)
-  } else if (readings['malformed-json'] === '400') return refusal('json', 400)
+  const choice = readings['lenient-json']
+  if (lenient !== undefined && (choice === '201' || (choice === 'nan' && lenient.onlyNaN))) return lenient
+  if ((lenient === undefined ? readings['malformed-json'] : choice) === '400') return refusal('json', 400)
   const error = scanJson(text).error ?? { position: 0, message: 'Expecting value' }
   return refusal('json', 422, malformed(characters(text.slice(0, error.position)), error.message))
 }
@@ -116,9 +114,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function leniently(text: string): { value: unknown; onlyNaN: boolean } {
+/** What a lenient parser makes of a text that is no JSON; `undefined` when it is too broken for that as well. */
+function leniently(text: string): { value: unknown; onlyNaN: boolean } | undefined {
   const withNaN = parsed(withoutNaN(text))
-  return { value: withNaN ?? parsed(strictened(text)), onlyNaN: withNaN !== undefined }
+  const value = withNaN ?? parsed(strictened(text))
+  return value === undefined ? undefined : { value, onlyNaN: withNaN !== undefined }
 }
 
 /** Of several members called `reason`, the first one. */

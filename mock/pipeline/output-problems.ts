@@ -9,5 +9,7 @@ import type { Answer } from './answer.ts'
 export function outputProblems(contract: Contract, { status, headers, body }: Answer): string[] {
   if (contract === givenContract || headers['content-type'] !== 'application/json') return []
   if (!contract.statuses.includes(status)) return [`the contract does not document ${status}`]
-  return contract.problemsInResponse(status, JSON.parse(body)).map(({ path, message }) => `/${path.join('/')} ${message}`)
+  const problems = contract.problemsInResponse(status, JSON.parse(body))
+  // They go into a header, where only ASCII is safe.
+  return problems.map(({ path, message }) => `/${path.join('/')} ${message}`.replaceAll(/[^ -~]/g, '?'))
 }

@@ -40,8 +40,8 @@ export function prismOf({ contract, steps, stock, bodyFirst }: PrismOptions): Pr
     validateSecurity: ({ element }) => checked(element, securityRefusal(element)),
     validateInput: ({ element, resource }) => checked(element, resource.revokes ? inputRefusal(element) : undefined),
     validateOutput: ({ element, resource }) => {
-      const problems = resource.revokes && !(element instanceof Promise) ? outputProblems(contract, element) : []
-      return problems.length === 0 ? right(element) : left(problems.map(diagnosticOf) as never)
+      const [first, ...others] = resource.revokes && !(element instanceof Promise) ? outputProblems(contract, element) : []
+      return first === undefined ? right(element) : left([diagnosticOf(first), ...others.map(diagnosticOf)])
     },
     mock:
       ({ resource, input: { data, validations } }) =>
