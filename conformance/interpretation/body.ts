@@ -67,32 +67,49 @@ function readText(body: RecordedBody, traits: Set<BodyTrait>): string | null | u
     return undefined
   }
   if (json.duplicateKeys) traits.add('duplicate keys')
-  if (givenContract.problemsInBody(json.value).length > 0) traits.add('wrong type')
+  // Of one key twice, either value may be the one that counts.
+  const mayFit = json.duplicateKeys && isObject(json.value)
+  if (!mayFit && givenContract.problemsInBody(json.value).length > 0) traits.add('wrong type')
   addOddities(json.value, text, traits)
-  return json.duplicateKeys ? undefined : reasonIn(json.value)
+  return json.duplicateKeys || hasRival(json.value) ? undefined : reasonIn(json.value)
 }
 
 function addOddities(value: unknown, text: string, traits: Set<BodyTrait>): void {
   if (/[-\d.]\d{16,}|\d[eE][+-]?\d{3,}/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''))) traits.add('huge number')
   if (depthOf(text) > 50) traits.add('deep')
   const reason = reasonIn(value)
-  if (typeof value === 'object' && value !== null && Object.keys(value).some(isOddKey)) traits.add('odd keys')
+  if (keysAndValues(value).some(({ key }) => isOddKey(key)) || hasRival(value)) traits.add('odd keys')
   if (/\\u0000/i.test(text)) traits.add('nul')
-  if (/\\ud[89a-f][0-9a-f]{2}/i.test(text) && !text.isWellFormed()) traits.add('surrogate')
   if (/\\ud[89a-f][0-9a-f]{2}/i.test(text) && hasLoneSurrogate(value)) traits.add('surrogate')
   if (typeof reason === 'string' && reason.length > long) traits.add('long reason')
 }
 
+/** Keys that careful servers refuse wherever they stand. */
 function isOddKey(key: string): boolean {
-  return (
-    ['__proto__', 'constructor', 'prototype'].includes(key) || (key !== 'reason' && key.trim().toLowerCase() === 'reason') || key === ''
-  )
+  return ['__proto__', 'constructor', 'prototype', ''].includes(key)
+}
+
+/** Whether another spelling of `reason` is there, which some parsers take for it. */
+function hasRival(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).some((key) => key !== 'reason' && key.trim().toLowerCase() === 'reason')
 }
 
 function hasLoneSurrogate(value: unknown): boolean {
-  if (typeof value === 'string') return !value.isWellFormed()
-  if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([key, part]) => !key.isWellFormed() || hasLoneSurrogate(part))
+  return keysAndValues(value).some(({ key, value: part }) => !key.isWellFormed() || (typeof part === 'string' && !part.isWellFormed()))
+}
+
+/** The value itself and every value in it with its key or index, without recursion. */
+function keysAndValues(value: unknown): readonly { readonly key: string; readonly value: unknown }[] {
+  const found = [{ key: 'itself', value }]
+  for (const { value: part } of found) {
+    if (typeof part !== 'object' || part === null) continue
+    for (const [key, inner] of Object.entries(part)) found.push({ key, value: inner as unknown })
+  }
+  return found
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** How deep arrays and objects nest, without recursion. */
@@ -106,10 +123,12 @@ function depthOf(text: string): number {
   return deepest
 }
 
+/** Of a reason with half a pair of surrogates nobody can tell what becomes. */
 function reasonIn(value: unknown): string | null | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  if (!isObject(value)) return null
   const reason: unknown = Object.hasOwn(value, 'reason') ? Reflect.get(value, 'reason') : null
-  return typeof reason === 'string' ? plain(reason) : reason === null ? null : undefined
+  if (typeof reason === 'string') return reason.isWellFormed() ? plain(reason) : undefined
+  return reason === null ? null : undefined
 }
 
 function mediaTypeOf(headers: HeaderFields): string | undefined {
