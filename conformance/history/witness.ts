@@ -1,5 +1,6 @@
 import { answerOf, asObject } from '../interpretation/answer.ts'
 import { isPlain, readRequest } from '../interpretation/request.ts'
+import { isAcceptance, tellingUses } from './deaths.ts'
 import type { Exchange } from './events.ts'
 import type { History } from './history.ts'
 import { groupBy } from './group.ts'
@@ -66,16 +67,12 @@ const garbageAttempts = memoized((history: History): ReadonlyMap<string, readonl
   return groupBy(attempts, (exchange) => exchange.door)
 })
 
-/** What the plain requests of certainly live credentials were answered, by door. */
+/** What the certainly live were answered when they were accepted, by door. */
 const liveShapes = memoized((history: History): ReadonlyMap<string, ReadonlySet<string>> => {
   const timeline = timelineOf(history)
   const shapes = new Map<string, Set<string>>()
   for (const life of timeline.lives) {
-    for (const exchange of life.uses) {
-      const status = exchange.response?.status
-      if (status === undefined || exchange.end === null || status === 401 || status >= 500 || status === 429) continue
-      const reading = readRequest(history, exchange)
-      if (!isPlain(reading)) continue
+    for (const exchange of tellingUses(history, life).filter(isAcceptance)) {
       const states = timeline.credentialStates(life.token.alias, exchange)
       // The very first acceptance is not certain by itself; that it was accepted is what makes it a live shape.
       if (states.has('dead') || states.has('expired')) continue

@@ -1,3 +1,4 @@
+import { tellingUses } from '../../history/deaths.ts'
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
 import type { Life } from '../../history/timeline.ts'
@@ -22,9 +23,7 @@ export function pretendedRevocations(history: History): readonly (readonly Breac
 
 function breachesIn(history: History, life: Life, lost: Exchange, again: Exchange): readonly Breach[] {
   const { propagation } = history.header
-  const alive = life.uses.find(
-    (use) => isSettledAfter(again, use, propagation) && use.end !== null && reactionTo(history, use) === 'accepted',
-  )
+  const alive = tellingUses(history, life).find((use) => isSettledAfter(again, use, propagation) && reactionTo(history, use) === 'accepted')
   if (alive === undefined) return []
   return [
     {
@@ -52,7 +51,10 @@ function refusedAttempt(history: History, life: Life, lost: Exchange): Exchange 
     if (exchange.begin <= lost.begin || exchange.end === null || !asIfRevoked.has(exchange.response?.status ?? 0)) return false
     if (!isPlain(reading) || reading.credential.kind !== 'token' || reading.credential.spelling !== 'exact') return false
     const { alias } = reading.credential
-    const states = timelineOf(history).credentialStates(alias, exchange)
+    const timeline = timelineOf(history)
+    const states = timeline.credentialStates(alias, exchange)
+    // A replica that has not heard of the token, or is restarting, knows nothing of its revocation.
+    if (timeline.isUnsettled(exchange) || timeline.targetStates(life.token.alias, exchange).has('not yet accepted')) return false
     return history.token(alias)?.kind === 'manager' && states.size === 1 && states.has('live')
   })?.exchange
 }
