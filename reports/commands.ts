@@ -3,7 +3,7 @@ import { formats } from './formats.ts'
 
 /** The commands that work on stored runs. Everything heavy is imported when they run. */
 export function reportsCommands(): Command[] {
-  return [reportCommand()]
+  return [reportCommand(), diffCommand()]
 }
 
 /** The flags of `report`, read. */
@@ -13,6 +13,11 @@ export interface ReportFlags {
   readonly out?: string
   readonly quiet?: true
   readonly verbose?: true
+}
+
+/** The flags of `diff`, read. */
+export interface DiffFlags {
+  readonly markdown?: true
 }
 
 /** Every format with what it is for, for `--help`; `--out` writes those with a star. */
@@ -39,5 +44,18 @@ function reportCommand(): Command {
     .action(async (path: string, flags: ReportFlags) => {
       const { convert } = await import('./convert.ts')
       await convert(path, flags, process)
+    })
+}
+
+function diffCommand(): Command {
+  return new Command('diff')
+    .description('Say what two stored runs differ in: what broke, what was fixed, what changed.')
+    .argument('<before.json>', 'report.json of the earlier run')
+    .argument('<after.json>', 'report.json of the later run')
+    .option('--markdown', 'as Markdown, for a pull-request comment')
+    .addHelpText('after', '\nExit codes:\n  0  nothing broke\n  1  something broke\n  2  wrong usage, or a file that cannot be read')
+    .action(async (before: string, after: string, flags: DiffFlags) => {
+      const { runDiff } = await import('./diff/run-diff.ts')
+      process.exitCode = await runDiff(before, after, flags, process)
     })
 }

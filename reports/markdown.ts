@@ -4,10 +4,10 @@ import type { Failure } from './findings.ts'
 import { excuseOf, familiesOf, failuresOf, warningsOf } from './findings.ts'
 import type { Destination } from './format.ts'
 import { atTheEnd } from './format.ts'
+import { code, escaped, html, list, longestRun } from './markdown-text.ts'
 import { plain } from './terminal/colours.ts'
 import { failureLines } from './terminal/failure.ts'
-import { counted, cut, duration } from './terminal/layout.ts'
-import { visible } from './visible.ts'
+import { counted, duration } from './terminal/layout.ts'
 
 /** What GitHub takes as one comment, in characters. */
 const commentLimit = 65_536
@@ -15,8 +15,8 @@ const commentLimit = 65_536
 /** How much of it the failures may take that are told in full, in characters; the others get one line each. */
 const storyRoom = 30_000
 
-/** How many of a kind get a line. */
-const lineLimit = 20
+/** How many families the table shows. */
+const mostRows = 30
 
 /**
  * Writes GitHub-flavoured Markdown that fits a pull-request comment: the verdict, the failures folded, the warnings, a
@@ -80,11 +80,9 @@ function table(result: RunResult): string {
     const count = (kind: string) => requirements.filter(({ verdict }) => verdict.kind === kind).length
     return `| ${escaped(family, 100)} | ${count('passed')} | ${count('failed')} | ${count('not exercised')} | ${count('errored')} |`
   })
-  return [
-    '| family | passed | failed | not exercised | errored |',
-    '| --- | ---: | ---: | ---: | ---: |',
-    ...rows.slice(0, lineLimit),
-  ].join('\n')
+  return ['| family | passed | failed | not exercised | errored |', '| --- | ---: | ---: | ---: | ---: |', ...rows.slice(0, mostRows)].join(
+    '\n',
+  )
 }
 
 function notExercised({ requirements }: RunResult): string {
@@ -100,32 +98,4 @@ function facts({ run }: RunResult): string {
   const amounts = [counted(run.requests, 'request'), duration(run.duration), `seed ${run.seed}`, `profile ${run.profile}`]
   const declared = run.propagation === 0 ? '' : ` Declared: a revocation holds only after ${duration(run.propagation)}.`
   return `${code(run.target)}: ${escaped(amounts.join(', '), 200)}.${declared}`
-}
-
-function list(lines: readonly string[]): string {
-  const rest = lines.length - lineLimit
-  const shown = lines.slice(0, lineLimit).map((line) => `- ${line}`)
-  return [...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')
-}
-
-/** As a code span: nothing in it is markup or a mention. */
-function code(text: string): string {
-  const shown = cut(visible(text), 200)
-  const fence = '`'.repeat(longestRun(shown) + 1)
-  return `${fence} ${shown === '' ? '–' : shown} ${fence}`
-}
-
-/** As running text: every punctuation mark is escaped, and an `@` calls nobody. */
-function escaped(text: string, width: number): string {
-  return cut(visible(text), width)
-    .replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`)
-    .replaceAll('@', '@\u200b')
-}
-
-function html(text: string): string {
-  return cut(visible(text), 200).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('@', '@\u200b')
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
 }
