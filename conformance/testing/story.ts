@@ -35,6 +35,8 @@ export interface Told {
   readonly status?: number | null
   /** The body of the answer: a value as JSON, a string as it is. Default: the contract's. */
   readonly answer?: unknown
+  /** Fields of the revoked token in a 201, over the ordinary ones; `undefined` leaves one out. */
+  readonly data?: Readonly<Record<string, unknown>>
   /** Fields of the answer; `Content-Type: application/json` and a `Date` are there by default. */
   readonly answerHeaders?: HeaderFields
   readonly failure?: Partial<Failure>
@@ -202,7 +204,7 @@ export class Story {
       const token = told.of === undefined ? undefined : this.token(told.of)
       return recorded({
         success: true,
-        data: { id: token?.id ?? 'nobody', jti: token?.jti ?? 'none', revoked_at: new Date(started + end).toISOString() },
+        data: { id: token?.id ?? 'nobody', jti: token?.jti ?? 'none', revoked_at: new Date(started + end).toISOString(), ...told.data },
       })
     }
     return recorded(status === 422 ? { detail: [{ loc: ['body'], msg: 'wrong', type: 'wrong' }] } : { detail: 'refused' })
