@@ -1,28 +1,42 @@
 import { describe, expect, test } from 'vitest'
-import type { HeaderFields } from '../../history/events.ts'
 import { Story } from '../../testing/story.ts'
 import { allowNamesPost } from './allow-names-post.ts'
 
-/** What is found when a GET is answered 405 with these fields. */
-function judged(...answerHeaders: HeaderFields) {
-  return allowNamesPost.judge(new Story().tell({ method: 'GET', of: 'revocable-1', status: 405, answerHeaders }).history())
+function refused(method: string, ...lines: readonly string[]): Story {
+  return new Story().meet().revoke('revocable-1', { method, status: 405, answerHeaders: lines.map((value) => ['Allow', value] as const) })
 }
 
 describe('http/allow-names-post', () => {
-  test('a 405 without `Allow` is a finding, and no more than a warning', () => {
-    expect(judged().findings).toMatchObject([{ level: 'should', got: 'no Allow field', exchanges: [1] }])
+  test('a 405 without `Allow` is a warning', () => {
+    expect(refused('GET').judgedBy(allowNamesPost)).toMatchObject({
+      exercised: 1,
+      findings: [{ level: 'should', key: 'absent', got: 'no Allow field', exchanges: [4], at: 'allow' }],
+    })
   })
 
-  test('an `Allow` that leaves POST out is one, too', () => {
-    expect(judged(['Allow', 'GET, HEAD']).findings).toMatchObject([{ got: 'GET, HEAD' }])
+  test('an `Allow` without POST is one, too', () => {
+    expect(refused('PUT', 'GET, HEAD').judgedBy(allowNamesPost).findings).toMatchObject([{ level: 'should', key: 'without POST' }])
   })
 
-  test('POST may stand anywhere in the list, in any case', () => {
-    expect(judged(['allow', 'options,post'])).toEqual({ exercised: 1, findings: [] })
+  test.each([['POST'], ['OPTIONS, POST'], ['OPTIONS,post']])('%s keeps it', (allow) => {
+    expect(refused('DELETE', allow).judgedBy(allowNamesPost)).toEqual({ exercised: 1, findings: [] })
   })
 
-  test('a 404 to another method does not exercise it', () => {
-    const history = new Story().tell({ method: 'GET', of: 'revocable-1', status: 404 }).history()
-    expect(allowNamesPost.judge(history)).toEqual({ exercised: 0, findings: [] })
+  test('several lines are one list', () => {
+    expect(refused('DELETE', 'OPTIONS', 'POST').judgedBy(allowNamesPost).findings).toEqual([])
+  })
+
+  test('a method whose name only begins with POST is another', () => {
+    expect(refused('DELETE', 'POSTPONE').judgedBy(allowNamesPost).findings).toHaveLength(1)
+  })
+
+  test('OPTIONS that is refused is told what is allowed as well', () => {
+    expect(refused('OPTIONS').judgedBy(allowNamesPost)).toMatchObject({ exercised: 1, findings: [{ key: 'absent' }] })
+  })
+
+  test('other statuses, and other paths, need none', () => {
+    const story = new Story().meet().revoke('revocable-1', { method: 'GET', status: 404, answerHeaders: [] })
+    story.tell({ method: 'GET', target: '/somewhere', status: 405, answerHeaders: [] })
+    expect(story.judgedBy(allowNamesPost)).toEqual({ exercised: 0, findings: [] })
   })
 })

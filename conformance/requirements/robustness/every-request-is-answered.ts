@@ -42,7 +42,7 @@ const large = 8000
 
 function isMissing(history: History, exchange: Exchange): boolean {
   const { failure, request } = exchange
-  if (failure === null || request.framing === 'raw' || failure.bytesRead > 0) return false
+  if (failure === null || request.framing === 'raw' || failure.bytesRead > 0 || timelineOf(history).isUnsettled(exchange)) return false
   if (failure.code === 'timeout') return true
   if (failure.code !== 'closed' && failure.code !== 'reset') return false
   const size = request.target.length + request.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
