@@ -84,6 +84,17 @@ test('what was not exercised is listed under its reason, with its level and whet
   )
 })
 
+test('when most of the suite was not exercised for one reason, families stand for it, unless everything is asked for', () => {
+  const requirements = Array.from({ length: 20 }, (_, n) =>
+    requirementWith({
+      id: `${n < 15 ? 'finality' : 'http'}/a-${n}`,
+      verdict: { kind: 'not exercised', reason: 'nothing was sent', allowed: false },
+    }),
+  )
+  expect(shown(resultWith({ requirements }))).toContain('  - nothing was sent:\n      15 of finality, 5 of http; --verbose names them\n')
+  expect(shown(resultWith({ requirements }), 'verbose')).toContain('finality/a-14 (must)')
+})
+
 test('each family has its row, and all of them a total', () => {
   const text = shown(
     resultWith({

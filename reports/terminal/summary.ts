@@ -66,19 +66,31 @@ function warningLines(result: RunResult, { width, colours }: SummaryOptions): re
   ]
 }
 
-function notExercisedLines(result: RunResult, { width, colours }: SummaryOptions): readonly string[] {
-  const idsByReason = new Map<string, string[]>()
+function notExercisedLines(result: RunResult, { width, colours, detail }: SummaryOptions): readonly string[] {
+  const namesByReason = new Map<string, string[]>()
   for (const { id, level, verdict } of result.requirements) {
     if (verdict.kind !== 'not exercised') continue
     const name = `${id} (${level}${verdict.allowed ? ', allowed' : ''})`
-    idsByReason.set(verdict.reason, [...(idsByReason.get(verdict.reason) ?? []), name])
+    namesByReason.set(verdict.reason, [...(namesByReason.get(verdict.reason) ?? []), name])
   }
-  if (idsByReason.size === 0) return []
-  const lines = [...idsByReason].flatMap(([reason, ids]) => [
+  if (namesByReason.size === 0) return []
+  const lines = [...namesByReason].flatMap(([reason, names]) => [
     ...indented(`- ${visible(reason)}:`, '  ', width),
-    ...indented(ids.join(', '), '      ', width),
+    ...indented(detail !== 'verbose' && names.length > mostNames ? inFamilies(names) : names.join(', '), '      ', width),
   ])
   return [colours.yellow('Not exercised'), ...lines]
+}
+
+/** So many requirements that were not exercised for one reason are named; of more, only the families. */
+const mostNames = 12
+
+function inFamilies(names: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    const [family = ''] = name.split('/', 1)
+    counts.set(family, (counts.get(family) ?? 0) + 1)
+  }
+  return `${[...counts].map(([family, count]) => `${count} of ${family}`).join(', ')}; --verbose names them`
 }
 
 function erroredLines(result: RunResult, { width, colours }: SummaryOptions): readonly string[] {
