@@ -1,4 +1,5 @@
 import { challengeIsSent } from './authentication/challenge-is-sent.ts'
+import { challengeTellsNoErrorToNobody } from './authentication/challenge-tells-no-error-to-nobody.ts'
 import { expiredCredentialIsRefused } from './authentication/expired-credential-is-refused.ts'
 import { malformedCredentialIsRefused } from './authentication/malformed-credential-is-refused.ts'
 import { missingCredentialIsRefused } from './authentication/missing-credential-is-refused.ts'
@@ -18,6 +19,8 @@ import { nameIsTheTokens } from './envelope/name-is-the-tokens.ts'
 import { reasonIsKept } from './envelope/reason-is-kept.ts'
 import { timestampIsRfc3339 } from './envelope/timestamp-is-rfc3339.ts'
 import { timestampIsTheTime } from './envelope/timestamp-is-the-time.ts'
+import { timestampIsUpperCase } from './envelope/timestamp-is-upper-case.ts'
+import { idsAreUuids } from './existence/ids-are-uuids.ts'
 import { malformedIdIsRefused } from './existence/malformed-id-is-refused.ts'
 import { otherSpellingIsAnswered } from './existence/other-spelling-is-answered.ts'
 import { unknownIdIsNotFound } from './existence/unknown-id-is-not-found.ts'
@@ -29,16 +32,24 @@ import { revokedIsRejected } from './finality/revoked-is-rejected.ts'
 import { secondRevocationIsAnswered } from './finality/second-revocation-is-answered.ts'
 import { staysRejected } from './finality/stays-rejected.ts'
 import { allowNamesPost } from './http/allow-names-post.ts'
+import { answersAreNotCached } from './http/answers-are-not-cached.ts'
+import { dateIsSent } from './http/date-is-sent.ts'
 import { errorsAreJson } from './http/errors-are-json.ts'
+import { jsonIsUtf8 } from './http/json-is-utf-8.ts'
+import { jsonNamesAreUnique } from './http/json-names-are-unique.ts'
 import { otherMethodsAreRefused } from './http/other-methods-are-refused.ts'
 import { otherMethodsChangeNothing } from './http/other-methods-change-nothing.ts'
+import { retryAfterIsSent } from './http/retry-after-is-sent.ts'
 import { successIsJson } from './http/success-is-json.ts'
 import { trailingSlashIsAnswered } from './http/trailing-slash-is-answered.ts'
 import { otherTokensLiveOn } from './isolation/other-tokens-live-on.ts'
 import { refusedRequestsChangeNothing } from './isolation/refused-requests-change-nothing.ts'
 import { answersAreWhole } from './robustness/answers-are-whole.ts'
+import { answersComeInTime } from './robustness/answers-come-in-time.ts'
 import { everyRequestIsAnswered } from './robustness/every-request-is-answered.ts'
+import { failedRevocationHasNoEffect } from './robustness/failed-revocation-has-no-effect.ts'
 import { noServerError } from './robustness/no-server-error.ts'
+import { noInternalsInErrors } from './secrecy/no-internals-in-errors.ts'
 import { noSecretInAnswers } from './secrecy/no-secret-in-answers.ts'
 import { errorsListTheFields } from './validation/errors-list-the-fields.ts'
 import { malformedJsonIsRefused } from './validation/malformed-json-is-refused.ts'
@@ -70,7 +81,9 @@ export const requirements: readonly Requirement[] = [
   reasonIsKept,
   timestampIsRfc3339,
   timestampIsTheTime,
+  timestampIsUpperCase,
   challengeIsSent,
+  challengeTellsNoErrorToNobody,
   expiredCredentialIsRefused,
   malformedCredentialIsRefused,
   missingCredentialIsRefused,
@@ -78,6 +91,7 @@ export const requirements: readonly Requirement[] = [
   unknownCredentialIsRefused,
   outsiderMayNotRevoke,
   selfRevocationIsAnswered,
+  idsAreUuids,
   malformedIdIsRefused,
   otherSpellingIsAnswered,
   unknownIdIsNotFound,
@@ -87,13 +101,21 @@ export const requirements: readonly Requirement[] = [
   validRequestsAreAccepted,
   wrongTypesAreRefused,
   answersAreWhole,
+  answersComeInTime,
   everyRequestIsAnswered,
+  failedRevocationHasNoEffect,
   noServerError,
+  noInternalsInErrors,
   noSecretInAnswers,
   allowNamesPost,
+  answersAreNotCached,
+  dateIsSent,
   errorsAreJson,
+  jsonIsUtf8,
+  jsonNamesAreUnique,
   otherMethodsAreRefused,
   otherMethodsChangeNothing,
+  retryAfterIsSent,
   successIsJson,
   trailingSlashIsAnswered,
 ]

@@ -11,7 +11,7 @@ export const challengeIsSent: Requirement = perExchange(
     source: rfc(
       9110,
       '15.5.2',
-      'The server generating a 401 response MUST send a WWW-Authenticate header field containing at least one challenge applicable to the target resource.',
+      'The server generating a 401 response MUST send a WWW-Authenticate header field (Section 11.6.1) containing at least one challenge applicable to the target resource.',
     ),
   },
   (exchange) => {

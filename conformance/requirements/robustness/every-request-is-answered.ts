@@ -17,7 +17,7 @@ export const everyRequestIsAnswered: Requirement = perExchange(
     id: 'robustness/every-request-is-answered',
     level: 'must',
     title: 'Every request gets an answer',
-    source: rfc(9110, '3.4', 'a server responds to each request with one or more HTTP response messages'),
+    source: rfc(9110, '3.4', 'A server responds to a client\'s request by sending one or more "response" messages'),
   },
   (exchange, history) => {
     if (timelineOf(history).isUnsettled(exchange)) return undefined

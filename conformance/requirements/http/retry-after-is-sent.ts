@@ -1,0 +1,24 @@
+import { headerOf } from '../../interpretation/answer.ts'
+import { perExchange } from '../judging.ts'
+import type { Requirement } from '../requirement.ts'
+import { rfc } from '../source.ts'
+
+export const retryAfterIsSent: Requirement = perExchange(
+  {
+    id: 'http/retry-after-is-sent',
+    level: 'may',
+    title: 'A 429 says when to come back in `Retry-After`',
+    source: rfc(
+      6585,
+      '4',
+      'The response representations SHOULD include details explaining the condition, and MAY include a Retry-After header indicating how long to wait before making a new request.',
+    ),
+  },
+  (exchange) => {
+    if (exchange.response?.status !== 429 || exchange.end === null) return undefined
+    const after = headerOf(exchange.response.headers, 'retry-after')
+    if (after !== undefined && (/^\d+$/.test(after) || !Number.isNaN(Date.parse(after)))) return []
+    const key = after === undefined ? 'absent' : 'unreadable'
+    return [{ key, expected: 'Retry-After in seconds, or a date', got: after ?? 'none', exchanges: [exchange.id], at: 'retry-after' }]
+  },
+)
