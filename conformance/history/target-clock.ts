@@ -1,7 +1,10 @@
 import { instantOf } from '../../contract/index.ts'
 import { headerOf, revocationIn } from '../interpretation/answer.ts'
+import { readRequest } from '../interpretation/request.ts'
 import type { Exchange } from './events.ts'
+import { pushTo } from './group.ts'
 import type { History } from './history.ts'
+import { isRefused } from './is-refused.ts'
 import { memoized } from './memo.ts'
 
 /**
@@ -26,21 +29,29 @@ interface ClockReading {
   readonly time: number
 }
 
-/** By `Date`; of a target that sends none, by the one `revoked_at` that is latest for its answer: others tell of the past. */
+/** By `Date`; of a target that sends none, by the `revoked_at` of revocations that were certainly the first of their token. */
 const clockReadings = memoized((history: History): readonly ClockReading[] => {
-  const dates = readingsBy(history, dateOf)
-  if (dates.length > 0) return dates
-  const offset = ({ at, time }: ClockReading): number => time - at
-  return readingsBy(history, revokedAtOf)
-    .toSorted((a, b) => offset(b) - offset(a))
-    .slice(0, 1)
+  const dates = readingsBy(history.exchanges, dateOf)
+  return dates.length > 0 ? dates : readingsBy(firstRevocations(history), revokedAtOf)
 })
 
-function readingsBy(history: History, timeOf: (exchange: Exchange) => number | undefined): readonly ClockReading[] {
-  return history.exchanges.flatMap((exchange) => {
+function readingsBy(exchanges: readonly Exchange[], timeOf: (exchange: Exchange) => number | undefined): readonly ClockReading[] {
+  return exchanges.flatMap((exchange) => {
     const time = exchange.end === null ? undefined : timeOf(exchange)
     return time === undefined || exchange.end === null ? [] : [{ at: exchange.end, time }]
   })
+}
+
+/** Of each token the first request that may have revoked it, where it was answered before another one began. */
+function firstRevocations(history: History): readonly Exchange[] {
+  const touches = new Map<string, Exchange[]>()
+  for (const exchange of history.exchanges) {
+    if (isRefused(exchange)) continue
+    for (const alias of readRequest(history, exchange).names) pushTo(touches, alias, exchange)
+  }
+  return [...touches.values()].flatMap(([first, second]) =>
+    first === undefined || (second !== undefined && second.begin <= (first.end ?? Number.POSITIVE_INFINITY)) ? [] : [first],
+  )
 }
 
 function dateOf({ response }: Exchange): number | undefined {

@@ -4,6 +4,7 @@ import { isPlain, readRequest } from '../interpretation/request.ts'
 import type { Exchange, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
 import { pushTo } from './group.ts'
+import { isRefused } from './is-refused.ts'
 import { memoized } from './memo.ts'
 import { targetTimeOf } from './target-clock.ts'
 
@@ -166,11 +167,13 @@ function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean)
 }
 
 function touchOf(exchange: Exchange, reading: RequestReading, alias: string, unsettled: boolean): Touch {
-  const status = exchange.end === null ? undefined : exchange.response?.status
-  const refused = status !== undefined && status >= 400 && status < 500 && status !== 408
   const revokes =
     (reading.route === 'revoke' || reading.route === 'trailing slash') && reading.target.kind === 'token' && reading.target.alias === alias
-  return { exchange, reading, mayHaveRevoked: !refused, acknowledged: revokes && status === 201 && !unsettled }
+  return { exchange, reading, mayHaveRevoked: !isRefused(exchange), acknowledged: revokes && isCreated(exchange) && !unsettled }
+}
+
+function isCreated({ end, response }: Exchange): boolean {
+  return end !== null && response?.status === 201
 }
 
 /** Whether an answer shows that the credential was accepted: only plain requests, whose refusal could have no other reason. */
