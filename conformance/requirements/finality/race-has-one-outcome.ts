@@ -11,7 +11,7 @@ const promised: Promised = {
   id: 'finality/race-has-one-outcome',
   level: 'must',
   title: 'Of several revocations at once that end a token, at least one is answered 201',
-  source: contract('responses/201/description', 'Successful Response'),
+  source: contract('description', '**Returns:** Revoked token information with revocation timestamp.'),
 }
 
 /** Every racer got a definite refusal, and the token is dead all the same (rule 6). One lost answer would explain it. */
