@@ -115,7 +115,7 @@ export function isOtherSuccess({ due, status }: Assessment): boolean {
 }
 
 /** All tokens that some exchanges bear or name, each once. */
-export function tokensOf(history: History, exchanges: readonly number[]): readonly string[] {
+function tokensOf(history: History, exchanges: readonly number[]): readonly string[] {
   const tokens = new Set<string>()
   for (const id of exchanges) {
     const exchange = history.exchange(id)
