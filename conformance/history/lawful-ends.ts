@@ -102,15 +102,25 @@ function lastUseBefore({ uses }: Life, use: Exchange, issued: number): number {
 /** From how many refused credentials on it is thinkable that a target locks everybody out. */
 const lockout = 5
 
-/** A target that saw many bad credentials may lock everybody out; a manager that was never touched and never acted is the witness. */
-function mayBeLockout(history: History, death: Death): boolean {
-  const control = deathsIn(history).find((other) => isUntouchedManager(history, other))
-  if (control === undefined || control.lastAlive.begin > endOf(death.refused)) return false
-  const refused = history.exchanges.filter(
-    (exchange) => exchange.begin <= endOf(death.refused) && (exchange.end === null || exchange.response?.status === 401),
-  )
-  return refused.length > lockout
+/**
+ * A target that saw many bad credentials may lock everybody out: from then on nobody is accepted at that door. A manager that
+ * was never touched and never acted is the witness.
+ */
+function mayBeLockout(history: History, { refused }: Death): boolean {
+  if ((lastAcceptances(history).get(refused.door) ?? 0) > endOf(refused)) return false
+  if (!deathsIn(history).some((other) => isUntouchedManager(history, other) && other.lastAlive.begin <= endOf(refused))) return false
+  const bad = history.exchanges.filter(({ begin, end, response }) => begin <= endOf(refused) && (end === null || response?.status === 401))
+  return bad.length > lockout
 }
+
+/** When the last credential that was accepted at a door was presented there. */
+const lastAcceptances = memoized((history: History): ReadonlyMap<string, number> => {
+  const last = new Map<string, number>()
+  for (const life of timelineOf(history).lives) {
+    for (const { door, begin } of tellingUses(history, life).filter(isAcceptance)) last.set(door, Math.max(begin, last.get(door) ?? begin))
+  }
+  return last
+})
 
 function isUntouchedManager(history: History, { life, refused }: Death): boolean {
   if (life.token.kind !== 'manager') return false
