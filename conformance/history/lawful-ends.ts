@@ -24,7 +24,7 @@ export function mayHaveEnded(history: History, alias: string, exchange: Exchange
   return mayHaveBeenRotated(history, life.token, since, endOf(exchange)) || mayHaveOutlived(history, life, since, endOf(exchange))
 }
 
-/** Some systems rotate: they retire a token when another is issued to the same owner. */
+/** Some systems rotate: they retire a token when another is issued to the same owner, in a later answer of the provisioner. */
 export function overlapsAnIssue(history: History, { life, lastAlive, refused }: Death): boolean {
   return mayHaveBeenRotated(history, life.token, lastAlive.begin, endOf(refused))
 }
@@ -32,8 +32,10 @@ export function overlapsAnIssue(history: History, { life, lastAlive, refused }: 
 function mayHaveBeenRotated(history: History, token: TokenRecord, from: number, to: number): boolean {
   const ownerOf = ({ owner, email }: TokenRecord): string | undefined => owner ?? email
   const owner = ownerOf(token)
+  const batch = history.issue(token.alias)?.batch
   return history.issued.some((issued) => {
-    if (issued.token.alias === token.alias || issued.begin > to || issued.end < from) return false
+    // What the provisioner hands out at once is alive at once.
+    if (issued.batch === batch || issued.begin > to || issued.end < from) return false
     return owner === undefined || ownerOf(issued.token) === undefined || ownerOf(issued.token) === owner
   })
 }

@@ -76,6 +76,18 @@ describe('validation/valid-requests-are-accepted', () => {
     expect(story.judgedBy(validRequestsAreAccepted).findings).toEqual([])
   })
 
+  test('a target that wants a body is found, although it refuses the probes that would show its tokens alive', () => {
+    const together = { batch: 1, owner: 'ada', begin: 0, end: 0 }
+    const story = new Story([]).issue('manager-1', together).issue('revocable-1', together).issue('revocable-2', together)
+    story.probe('manager-1', 422).probe('revocable-1', 422).revoke('revocable-1', { status: 422 })
+    expect(story.judgedBy(validRequestsAreAccepted).findings).toMatchObject([{ level: 'must', key: 'revocation: 422', exchanges: [3] }])
+  })
+
+  test('a token that was retired when its owner got another may be gone', () => {
+    const story = new Story(['manager-1']).issue('revocable-1', { owner: 'ada' }).meet().issue('revocable-2', { owner: 'ada' })
+    expect(story.revoke('revocable-1', { status: 400 }).judgedBy(validRequestsAreAccepted).findings).toEqual([])
+  })
+
   test('without a valid revocation of a live token it is not exercised', () => {
     expect(sending({ by: 'nobody', status: 401 }).judgedBy(validRequestsAreAccepted)).toEqual({ exercised: 0, findings: [] })
   })
