@@ -4,6 +4,7 @@ const unit = {
   test: {
     name: 'unit',
     include: ['{contract,mock,conformance,reports,test}/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
