@@ -12,9 +12,11 @@ import type {
   RecordedRequest,
   RecordedResponse,
   Restart,
+  TokenRecord,
 } from './events.ts'
 import { History } from './history.ts'
 import type { Masker } from './mask.ts'
+import { plain } from './mask.ts'
 
 /** Who sent an exchange, and why. */
 export interface Sender {
@@ -53,7 +55,7 @@ export class Recorder {
   }
 
   event(event: Issued | ConnectionEvent | Restart | Footer): void {
-    this.#add(event)
+    this.#add(event.kind === 'issued' ? { ...event, token: this.#token(event.token) } : event)
   }
 
   /** Takes over an exchange of an earlier run, masked when it was recorded; it gets a number of this run. */
@@ -84,6 +86,12 @@ export class Recorder {
   #add(event: HistoryEvent): void {
     this.#events.push(event)
     this.#listener(event)
+  }
+
+  /** A careless provisioner may put a secret into a name. */
+  #token({ kind, ...facts }: TokenRecord): TokenRecord {
+    const masked = Object.entries(facts).map(([fact, text]) => [fact, plain(this.#masker.maskText(text))] as const)
+    return { kind, ...(Object.fromEntries(masked) as typeof facts) }
   }
 
   #request({ method, target, headers, body, framing, raw }: WireRequest): RecordedRequest {
