@@ -51,6 +51,8 @@ export async function calibrate(world: World, cast: Cast): Promise<void> {
       const answers: Exchange[] = []
       for (const actor of living) answers.push(await on.probe(actor, lane))
       if (cast.expired !== undefined) await on.probe(cast.expired, lane)
+      // What a live credential without the permission is answered: a dead one must not be answered the same.
+      if (index === 0 && sample !== undefined && cast.outsider !== undefined) await on.revoke(sample, cast.outsider, undefined, lane)
       await on.probe(garbage, lane)
       if (index === 0 && isRefusedThroughout(first, answers)) await assertSomebodyIsLet(on, sample, door)
     } finally {
