@@ -11,7 +11,7 @@ import { dueOf, standingOf } from './due.ts'
 import type { RequestReading } from './request.ts'
 import { readRequest } from './request.ts'
 import type { Row } from './rows.ts'
-import { bodyRows, credentialRows, permissionRows, routeRows, targetRows } from './rows.ts'
+import { bodyRows, credentialRows, permissionRows, routeRows, strangersWrongType, targetRows } from './rows.ts'
 
 /** What a complete answer's status means, given everything its token and its caller may have been meanwhile: rule 3. */
 export interface Assessment {
@@ -106,7 +106,7 @@ function rowsFor(history: History, reading: RequestReading, caller: Caller, stat
   if (reading.route === 'options') return [routeRows.options]
   if (reading.route === 'other path') return [routeRows.otherPath]
   const slash = reading.route === 'trailing slash' ? [routeRows.trailingSlash] : []
-  const body = reading.body.traits.map((trait) => bodyRows[trait])
+  const body = reading.body.traits.map((trait) => (trait === 'wrong type' && caller.state === 'bad' ? strangersWrongType : bodyRows[trait]))
   const syntax = syntaxRows(reading)
   const permission = caller.state === 'live' ? permissionRowsFor(history, reading, caller.alias ?? '', state) : []
   return [...caller.rows, ...syntax, ...body, ...slash, ...permission]

@@ -127,6 +127,9 @@ export const bodyRows: Readonly<Record<BodyTrait, Row>> = {
   chunked: row('chunked', 'a chunked body', { accept: [201], warn: [411], reading: 'chunked' }),
 }
 
+/** The table names this combination: whoever has no live credential may also be told 400 about a body of the wrong type. */
+export const strangersWrongType: Row = { ...bodyRows['wrong type'], accept: [400, 422], warn: [] }
+
 /** Method and path. */
 export const routeRows: Readonly<Record<'otherMethod' | 'options' | 'trailingSlash' | 'otherPath', Row>> = {
   otherMethod: row('other method', 'another method', {
