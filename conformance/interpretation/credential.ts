@@ -30,7 +30,7 @@ function credentialIn(field: string): Credential {
   const [, scheme = '', gap = '', rest = ''] = /^([^ \t]*)([ \t]*)(.*)$/s.exec(value) ?? []
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme)) return malformed(value)
   if (scheme.toLowerCase() !== 'bearer') return /[^\t\x20-\x7e]/.test(unmarked(rest)) ? malformed(value) : { kind: 'none' }
-  const mark = /^⟦([^⟧:]+)⟧$/.exec(rest)
+  const mark = /^⟦([^⟧:!]+)⟧$/.exec(rest)
   if (mark === null) return /^[A-Za-z0-9\-._~+/]+=*$/.test(unmarked(rest)) && rest.length <= overlong ? unknown(rest) : malformed(value)
   const [alias = '', alteration] = (mark[1] ?? '').split('~')
   if (alteration !== undefined) return { kind: 'unknown', of: alias, ...(unnoticed.has(alteration) ? { sameBytes: true } : {}) }
@@ -42,12 +42,12 @@ function malformed(value: string): Credential {
 }
 
 function unknown(rest: string): Credential {
-  const of = /⟦([^⟧:~]+)/.exec(rest)?.[1]
+  const of = /⟦([^⟧:~!]+)/.exec(rest)?.[1]
   if (of === undefined) return { kind: 'unknown' }
   return /^⟦[^⟧:~]+⟧=+$/.test(rest) ? { kind: 'unknown', of, sameBytes: true } : { kind: 'unknown', of }
 }
 
-/** A value with every mark replaced by a letter: its brackets are no characters of a token. */
+/** A value with every mark replaced by a letter: its brackets are no characters of a token, but an escaped one is. */
 function unmarked(value: string): string {
-  return value.replaceAll(/⟦[^⟧]*⟧/g, 'x')
+  return value.replaceAll(/⟦[^⟧!]+⟧/g, 'x')
 }
