@@ -7,7 +7,7 @@ export function isUuid(text: string): boolean {
 
 /** The 32 hex digits, lower case, of any text that spells one UUID whatever stands between and around them; else `undefined`. */
 export function uuidDigits(text: string): string | undefined {
-  const digits = text.replace(/^urn:uuid:/i, '').replaceAll(/[^0-9a-z]/gi, '')
+  const digits = text.replace(/^\s*(?:urn:)?(?:uuid:)?/i, '').replaceAll(/[^0-9a-z]/gi, '')
   return /^[0-9a-f]{32}$/i.test(digits) ? digits.toLowerCase() : undefined
 }
 
