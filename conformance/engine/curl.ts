@@ -2,79 +2,114 @@ import type { Exchange, RecordedBody } from '../history/events.ts'
 import { plain } from '../history/mask.ts'
 
 /**
- * A sequence of exchanges as a shell script: secrets as variables such as `$REVOCABLE_7`, what ran in parallel with `&`
- * and `wait`. `url`: where the door of an exchange is.
+ * A sequence of exchanges as a script for bash: secrets as variables such as `$REVOCABLE_7`, what ran in parallel with `&`
+ * and `wait`, pauses with `sleep`. `url`: where the door of an exchange is.
  */
 export function curlOf(exchanges: readonly Exchange[], url: (door: string) => string): string {
-  const lines: string[] = []
   const variables = new Set<string>()
-  for (const [index, exchange] of exchanges.entries()) {
-    const { text, names } = commandOf(exchange, url(exchange.door))
-    for (const name of names) variables.add(name)
-    const next = exchanges[index + 1]
-    const previous = exchanges[index - 1]
-    const withNext = next !== undefined && overlap(exchange, next)
-    const pause = previous === undefined || exchange.end === null ? 0 : exchange.begin - (previous.end ?? previous.begin)
+  const lines: string[] = []
+  let over = exchanges[0]?.begin ?? 0
+  for (const together of overlapping(exchanges)) {
+    const pause = (together[0]?.begin ?? over) - over
     if (pause > 100) lines.push(`sleep ${(pause / 1000).toFixed(1)}`)
-    lines.push(withNext ? `${text} &` : text)
-    if (!withNext && previous !== undefined && overlap(previous, exchange)) lines.push('wait')
+    for (const [index, exchange] of together.entries()) {
+      const { remarks, command } = requestOf(exchange, url(exchange.door), variables)
+      lines.push(...remarks.map((remark) => `# ${remark}`), index < together.length - 1 ? `${command} &` : command)
+    }
+    if (together.length > 1) lines.push('wait')
+    over = Math.max(over, ...together.map(lastHeardOf))
   }
   const setup = variables.size === 0 ? [] : [`# ${[...variables].map((name) => `${name}=…`).join(' ')}`]
   return [...setup, ...lines].join('\n')
 }
 
-function overlap(one: Exchange, other: Exchange): boolean {
-  return one.begin < (other.end ?? Number.POSITIVE_INFINITY) && other.begin < (one.end ?? Number.POSITIVE_INFINITY)
+/** Exchanges in the order in which they began, those that were under way together in one list. */
+function overlapping(exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] {
+  const groups: Exchange[][] = []
+  let over = Number.NEGATIVE_INFINITY
+  for (const exchange of exchanges.toSorted((a, b) => a.begin - b.begin)) {
+    if (exchange.begin < over) groups.at(-1)?.push(exchange)
+    else groups.push([exchange])
+    over = Math.max(over, lastHeardOf(exchange))
+  }
+  return groups
 }
 
-function commandOf({ request }: Exchange, base: string): { text: string; names: readonly string[] } {
-  const names: string[] = []
-  const shell = (text: string): string => quoted(text, names)
+/** Where there was no answer, when that was noticed. */
+function lastHeardOf({ begin, end, failure }: Exchange): number {
+  return end ?? failure?.at ?? begin
+}
+
+interface Script {
+  /** For the reader, in lines before the command. */
+  readonly remarks: readonly string[]
+  readonly command: string
+}
+
+function requestOf({ request }: Exchange, base: string, variables: Set<string>): Script {
+  const shell = (text: string): string => wordOf(text, variables)
+  const remarks = request.framing === 'raw' ? ['The suite sent bytes that are no HTTP request; this is the nearest that curl sends.'] : []
   const parts = ['curl -sS -i']
-  if (request.method === 'HEAD') parts[0] = 'curl -sS -I'
-  else if (request.method !== 'POST' || request.body === null) parts.push(`-X ${request.method}`)
-  if (/\/\.|\{|\[/.test(request.target)) parts.push('--path-as-is -g')
+  if (request.method === 'HEAD' && request.body === null) parts[0] = 'curl -sS -I'
+  else if (request.method !== 'POST' || request.body === null)
+    parts.push(`-X ${/^[A-Z]+$/.test(request.method) ? request.method : shell(request.method)}`)
+  if (/\/\.|[{}[\]]/.test(request.target)) parts.push('--path-as-is -g')
   parts.push(shell(new URL(base).origin + request.target))
   for (const [name, value] of request.headers) {
-    if (['host', 'content-length', 'connection', 'transfer-encoding'].includes(name.toLowerCase())) continue
-    parts.push(`-H ${shell(value === '' ? `${name};` : `${name}: ${value}`)}`)
+    if (!ownFields.has(name.toLowerCase())) parts.push(`-H ${shell(value.trim() === '' ? `${name};` : `${name}: ${value}`)}`)
   }
   if (request.framing === 'chunked') parts.push("-H 'Transfer-Encoding: chunked'")
-  if (request.body !== null) {
-    if (!request.headers.some(([name]) => name.toLowerCase() === 'content-type')) parts.push("-H 'Content-Type:'")
-    parts.push(bodyOf(request.body, shell))
-  }
-  return { text: parts.join(' '), names }
+  if (request.body === null) return { remarks, command: parts.join(' ') }
+  // Otherwise curl announces a form.
+  if (!request.headers.some(([name]) => name.toLowerCase() === 'content-type')) parts.push("-H 'Content-Type:'")
+  const body = bodyOf(request.body, variables)
+  return { remarks: [...remarks, ...body.remarks], command: [...parts, body.command].join(' ') }
 }
 
+/** What curl writes by itself. */
+const ownFields: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'transfer-encoding'])
+
+/** Characters of a body that still fit into a readable line. */
 const longest = 400
 
-function bodyOf({ text, base64, length }: RecordedBody, shell: (text: string) => string): string {
-  if (base64 !== undefined) return `--data-binary @<(echo ${base64.slice(0, longest)} | base64 -d)`
-  if (text !== undefined && text.length > longest) {
-    const repeated = `'${text.slice(0, 40).replaceAll("'", String.raw`'\''`)}…'`
-    return `--data-binary @body.json  # ${length} bytes, beginning with ${repeated.replaceAll('\n', ' ')}`
+function bodyOf({ text, base64, length }: RecordedBody, variables: Set<string>): Script {
+  if ((text ?? base64 ?? '').length > longest) {
+    const beginning = text === undefined ? '' : `, beginning with ${JSON.stringify(plain(text).slice(0, 40))}`
+    return { remarks: [`body: ${length} bytes${beginning}; --replay sends it whole.`], command: '--data-binary @body' }
   }
-  return `--data-binary ${shell(text ?? '')}`
+  if (base64 !== undefined) return { remarks: [], command: `--data-binary @<(echo ${base64} | base64 -d)` }
+  // No argument of a command can hold a NUL.
+  if (text?.includes('\0') === true) {
+    const pieces = text.split('\0').map((piece) => `printf %s ${wordOf(piece, variables)}`)
+    return { remarks: [], command: `--data-binary @<(${pieces.join(String.raw`; printf '\0'; `)})` }
+  }
+  // Unlike `--data-binary`, this takes no `@` at the beginning for a file.
+  return { remarks: [], command: `--data-raw ${wordOf(text ?? '', variables)}` }
 }
 
-/** A text as one shell word: single quotes, and variables in the place of marks. */
-function quoted(text: string, names: string[]): string {
-  const pieces = text.split(/(⟦[^⟧!]+⟧)/)
-  const words = pieces.map((piece) => {
+/** A text as one word of bash, with variables in the place of marks. */
+function wordOf(text: string, variables: Set<string>): string {
+  const words = text.split(/(⟦[^⟧!]+⟧)/).map((piece) => {
     const mark = /^⟦([^⟧!]+)⟧$/.exec(piece)?.[1]
-    if (mark === undefined) return piece === '' ? '' : escaped(plain(piece))
+    if (mark === undefined) return piece === '' ? '' : quoted(plain(piece))
     const name = mark.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')
-    names.push(name)
+    variables.add(name)
     return `"$${name}"`
   })
   return words.join('') || "''"
 }
 
-function escaped(text: string): string {
-  if (/[\0-\x08\x0b-\x1f\x7f]/.test(text)) {
-    const bytes = text.replaceAll(/[\0-\x1f\x7f'\\]/g, (char) => String.raw`\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
-    return `$'${bytes}'`
+/** Control characters as escapes, so that nothing a scenario made up moves the cursor of who reads it. */
+function quoted(text: string): string {
+  if (/[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(text)) {
+    const escaped = text
+      .replaceAll(/[\0-\x1f\x7f'\\]/g, (char) => `\\x${hex(char, 2)}`)
+      .replaceAll(/[\x80-\x9f]/g, (char) => `\\u${hex(char, 4)}`)
+    return `$'${escaped}'`
   }
   return `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
+
+function hex(char: string, digits: number): string {
+  return char.charCodeAt(0).toString(16).padStart(digits, '0')
 }
