@@ -19,6 +19,7 @@ import { pipelineOf } from './pipeline/pipeline.ts'
 import { stockPrism } from './pipeline/stock-prism.ts'
 import { toReadings } from './readings/readings.ts'
 import { memoryStore } from './store/memory.ts'
+import { defaultWorld } from './store/store.ts'
 
 /**
  * Starts a mock of the contract and resolves when it listens.
@@ -37,11 +38,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 
   const clock = (): number => Date.now() + environment.clockAhead
   const seeds = seededTokens(seed)
-  const store = memoryStore()
+  const store = memoryStore().world(defaultWorld)
   const registry = registryOf({ store, seeds, random: randomBytes, clock, digest })
   const stock = stockPrism(contract, seed)
   let api = freshApi()
-  await registry.reset()
+  await registry.start()
 
   const name = mockName()
   const doors = await openDoors(

@@ -5,7 +5,8 @@ import { standingOf } from '../model/revocation.ts'
 import type { Seeded } from '../model/seeds.ts'
 import { listOf } from '../model/seeds.ts'
 import type { IssuedToken, Token, TokenKind } from '../model/token.ts'
-import type { MaybePromise, Store } from '../store/store.ts'
+import { everyToken } from '../store/every-token.ts'
+import type { Entry, MaybePromise, WorldStore } from '../store/store.ts'
 
 /** A token as the provisioner hands it out, in the shape every provisioner shares. */
 export interface TokenItem {
@@ -33,51 +34,46 @@ export interface ListedToken extends Omit<TokenItem, 'secret'> {
 export interface Registry {
   issue(kind: TokenKind, count: number, owner?: string): Promise<TokenItem[]>
   list(): Promise<ListedToken[]>
+  /** Puts the seeded tokens in, unless the store has kept a world from before. */
+  start(): Promise<void>
   /** Back to the seeded tokens, as they were at the start. */
   reset(): Promise<void>
 }
 
 export interface RegistryOptions {
-  readonly store: Store
+  readonly store: WorldStore
   readonly seeds: Seeded<IssuedToken>
   readonly random: RandomBytes
   readonly clock: () => number
   readonly digest: (secret: string) => MaybePromise<string>
 }
 
-/** A registry over a store; call `reset` once to put the seeded tokens in. */
+/** A registry over a store; call `start` once to put the seeded tokens in. */
 export function registryOf({ store, seeds, random, clock, digest }: RegistryOptions): Registry {
   const secrets = new Map(listOf(seeds).map(({ token, secret }) => [token.id, secret]))
-  let issued = firstFree(seeds)
 
-  async function keep(tokens: readonly IssuedToken[]): Promise<{ token: Token; digest: string }[]> {
+  async function keep(tokens: readonly IssuedToken[]): Promise<Entry[]> {
     return Promise.all(tokens.map(async ({ token, secret }) => ({ token, digest: await digest(secret) })))
   }
 
   return {
     async issue(kind, count, owner) {
-      const from = issued[kind]
-      issued = { ...issued, [kind]: from + count }
+      const from = await store.reserve(kind, count)
       const tokens = Array.from({ length: count }, (_, index) => mint(kind, from + index, random, owner))
       await store.add(await keep(tokens))
       return tokens.map(itemOf)
     },
     async list() {
       const now = clock()
-      return (await store.list()).map((token) => listed(token, secrets.get(token.id), now))
+      return (await everyToken(store)).map((token) => listed(token, secrets.get(token.id), now))
+    },
+    async start() {
+      await store.start(await keep(listOf(seeds)))
     },
     async reset() {
-      issued = firstFree(seeds)
       await store.reset(await keep(listOf(seeds)))
     },
   }
-}
-
-/** The number the next issued token of each kind gets. */
-function firstFree(seeds: Seeded<IssuedToken>): Readonly<Record<TokenKind, number>> {
-  const next = { manager: 1, revocable: 1, outsider: 1, expired: 1 }
-  for (const { token } of listOf(seeds)) next[token.kind] += 1
-  return next
 }
 
 /** The provisioner's shape of a token. */

@@ -1,5 +1,5 @@
 import type { Steps } from '../pipeline/steps.ts'
-import type { Store } from '../store/store.ts'
+import type { WorldStore } from '../store/store.ts'
 
 /** What a fault is about; a requirement of the same family is the one that should find it. */
 export type FaultFamily =
@@ -16,7 +16,7 @@ export type FaultFamily =
 
 /** What a fault may use. */
 export interface Bench {
-  readonly store: Store
+  readonly store: WorldStore
   readonly clock: () => number
   /** The parameter: as given, or its default. */
   readonly value: number

@@ -1,4 +1,5 @@
 import type { Connection } from '../pipeline/incoming.ts'
+import { everyToken } from '../store/every-token.ts'
 import { faultsOf } from './fault.ts'
 import type { Fault } from './fault.ts'
 import { callerOf, isSelf, overlooked, pause } from './tools.ts'
@@ -114,7 +115,7 @@ export const finalityFaults: readonly Fault[] = faultsOf('finality', [
       const siblingsAtDeath = new Map<string, ReadonlySet<string>>()
       const revived = new Set<string>()
       const siblingsOf = async (owner: string): Promise<string[]> =>
-        (await store.list()).filter((token) => token.owner === owner).map(({ id }) => id)
+        (await everyToken(store)).filter((token) => token.owner === owner).map(({ id }) => id)
       return {
         ...overlooked(clock, ({ id }) => revived.has(id)),
         identify: (next) => async (secret, exchange) => {

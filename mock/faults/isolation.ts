@@ -1,5 +1,6 @@
 import type { Exchange } from '../pipeline/exchange.ts'
 import type { Cause } from '../pipeline/refusal.ts'
+import { everyToken } from '../store/every-token.ts'
 import type { Bench, Fault, Wraps } from './fault.ts'
 import { faultsOf } from './fault.ts'
 import { callerOf, idOf } from './tools.ts'
@@ -11,7 +12,7 @@ export const isolationFaults: readonly Fault[] = faultsOf('isolation', [
     summary: 'The other tokens of the owner die too.',
     wrap: (bench) =>
       alsoRevoking(bench, async ({ id, owner }) =>
-        (await bench.store.list()).filter((token) => token.owner === owner && token.id !== id).map((token) => token.id),
+        (await everyToken(bench.store)).filter((token) => token.owner === owner && token.id !== id).map((token) => token.id),
       ),
   },
   {
@@ -25,7 +26,7 @@ export const isolationFaults: readonly Fault[] = faultsOf('isolation', [
     parameter: { unit: 'digits', default: 1 },
     wrap: (bench) =>
       alsoRevoking(bench, async ({ id }) =>
-        (await bench.store.list()).map((token) => token.id).filter((other) => other.startsWith(id.slice(0, bench.value))),
+        (await everyToken(bench.store)).map((token) => token.id).filter((other) => other.startsWith(id.slice(0, bench.value))),
       ),
   },
   {

@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/index.ts'
 import { mayRevoke, standingOf } from '../model/revocation.ts'
 import { uuidOf } from '../model/uuid.ts'
 import type { Readings } from '../readings/readings.ts'
-import type { MaybePromise, Store } from '../store/store.ts'
+import type { MaybePromise, WorldStore } from '../store/store.ts'
 import { after } from '../store/store.ts'
 import { admissionOf } from './admission.ts'
 import { payloadOf } from './body.ts'
@@ -18,7 +18,7 @@ import type { Steps } from './steps.ts'
 /** What a mock knows and can do; time and digests come from outside. */
 export interface World {
   readonly contract: Contract
-  readonly store: Store
+  readonly store: WorldStore
   readonly readings: Readings
   /** Milliseconds since 1970. */
   readonly clock: () => number

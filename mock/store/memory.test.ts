@@ -1,50 +1,49 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mint } from '../model/mint.ts'
-import { seededBytes } from '../model/random.ts'
 import { memoryStore } from './memory.ts'
+import { isName } from './store.ts'
+import { entries, entry } from './testing/arbitrary-entries.ts'
+import { storeLaws } from './testing/laws.ts'
 
-const tokens = Array.from({ length: 8 }, (_, seed) => mint('revocable', 1, seededBytes(seed)).token)
-const entries = tokens.map((token) => ({ token, digest: `digest of ${token.id}` }))
-const revocations = fc.record({ at: fc.nat(), by: fc.emailAddress(), reason: fc.option(fc.string()) })
-const orders = fc.array(fc.record({ which: fc.nat({ max: 7 }), revocation: revocations }), { maxLength: 60 })
+storeLaws({
+  async open() {
+    const store = memoryStore()
+    return { handles: [store], close: () => store.close() }
+  },
+  runs: 300,
+})
 
-test('of all revocations of a token the first wins and everyone gets its record', () =>
+test('memory answers at once, so that a revocation costs no turn of the event loop', () => {
+  const world = memoryStore().world('default')
+  expect(world.start(entries)).toBe(true)
+  expect(world.bySecret(entry(0).digest)).toBe(entry(0).token)
+  expect(world.byId(entry(0).token.id)).toBe(entry(0).token)
+  expect(world.revoke(entry(0).token.id, { at: 1, by: 'x', reason: null })).toMatchObject({ first: true })
+})
+
+test('what nobody added cannot be found or revoked, not even by the names that objects have', () => {
+  const world = memoryStore().world('default')
+  expect(world.start(entries)).toBe(true)
+  for (const text of ['__proto__', 'constructor', 'toString', '']) {
+    expect(world.byId(text)).toBeUndefined()
+    expect(world.bySecret(text)).toBeUndefined()
+    expect(world.restore(text)).toBe(false)
+  }
+})
+
+test('a cursor leads into the list or to its end, whatever digits it is made of', () => {
+  const world = memoryStore().world('default')
+  expect(world.start(entries)).toBe(true)
   fc.assert(
-    fc.asyncProperty(orders, async (asked) => {
-      const store = memoryStore()
-      await store.add(entries)
-      const first = new Map<string, unknown>()
-      for (const { which, revocation } of asked) {
-        const id = tokens[which]?.id ?? ''
-        const committed = await store.revoke(id, revocation)
-        expect(committed?.first).toBe(!first.has(id))
-        if (!first.has(id)) first.set(id, revocation)
-        expect(committed?.token.revocation).toEqual(first.get(id))
-      }
-      for (const { token, digest } of entries) {
-        const found = await store.byId(token.id)
-        expect(found?.revocation).toEqual(first.get(token.id))
-        expect(await store.bySecret(digest)).toBe(found)
-      }
+    fc.property(fc.stringMatching(/^\d{1,15}$/), (after) => {
+      expect(world.page({ after, limit: 3 }).valueOf()).toMatchObject({
+        tokens: entries.slice(Number(after), Number(after) + 3).map(({ token }) => token),
+      })
     }),
-  ))
+  )
+})
 
-test('what nobody added cannot be found or revoked', () =>
-  fc.assert(
-    fc.asyncProperty(fc.string(), revocations, async (text, revocation) => {
-      const store = memoryStore()
-      await store.add(entries)
-      expect(await store.byId(text)).toBeUndefined()
-      expect(await store.bySecret(text)).toBeUndefined()
-      expect(await store.revoke(text, revocation)).toBeUndefined()
-    }),
-  ))
-
-test('a reset forgets what was added and revoked', async () => {
-  const store = memoryStore()
-  await store.add(entries)
-  await store.revoke(tokens[0]?.id ?? '', { at: 1, by: 'x', reason: null })
-  await store.reset(entries.slice(0, 2))
-  expect(await store.list()).toEqual(tokens.slice(0, 2))
+test('a name is short and can stand in a path, a file name and a header', () => {
+  expect(['default', 'a', 'Test_1.2-x', 'x'.repeat(64)].filter((name) => !isName(name))).toEqual([])
+  expect(['', ' ', '..', '-a', 'a/b', '{a}', 'é', 'a\n', 'x'.repeat(65)].filter(isName)).toEqual([])
 })
