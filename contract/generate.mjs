@@ -8,7 +8,12 @@ import standalone from 'ajv/dist/standalone/index.js'
 import { compile } from 'json-schema-to-typescript'
 
 const here = new URL('.', import.meta.url)
-const header = '// Generated from contract/openapi.json by `npm run generate`. Do not edit.\n'
+const header = generatedHeader('contract/openapi.json')
+
+/** The first line of a generated file. */
+export function generatedHeader(source) {
+  return `// Generated from ${source} by \`npm run generate\`. Do not edit.\n`
+}
 
 /** Every generated file: its name under contract/generated/ and its text. */
 export async function generatedFiles() {
@@ -16,7 +21,7 @@ export async function generatedFiles() {
   const document = JSON.parse(text)
   return {
     'document.ts': documentModule(text, document),
-    'types.ts': await typesModule(document),
+    'types.ts': await typesModule(document, header),
     'validators.ts': validatorsModule(document),
   }
 }
@@ -32,7 +37,8 @@ export const document: Record<string, unknown> = JSON.parse(${JSON.stringify(JSO
 `
 }
 
-async function typesModule(document) {
+/** An interface or a type for every schema of an OpenAPI document. */
+export async function typesModule(document, banner) {
   const names = Object.keys(document.components.schemas)
   // One root that refers to every schema, so that each becomes one exported interface.
   const root = {
@@ -43,7 +49,7 @@ async function typesModule(document) {
     properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${name}` }])),
     $defs: Object.fromEntries(names.map((name) => [name, forTypes(document.components.schemas[name])])),
   }
-  const types = await compile(root, 'Schemas', { bannerComment: header.trim(), format: false, additionalProperties: true })
+  const types = await compile(root, 'Schemas', { bannerComment: banner.trim(), format: false, additionalProperties: true })
   return types.replaceAll(/\n{3,}/g, '\n\n')
 }
 
@@ -62,6 +68,22 @@ function forTypes(schema, top = true) {
 }
 
 function validatorsModule(document) {
+  const operation = document.paths['/api/v1/tokens/{token_id}/revoke'].post
+  const wanted = { requestBody: operation.requestBody.content['application/json'].schema }
+  for (const [status, response] of Object.entries(operation.responses)) {
+    const schema = response.content?.['application/json']?.schema
+    if (schema !== undefined) wanted[`response${status}`] = schema
+  }
+  return compiledModule(document, wanted, { banner: header, contract: '..' })
+}
+
+/**
+ * Validators as plain ESM: no `eval`, no ajv.
+ *
+ * @param wanted For each name to be exported, its schema.
+ * @param contract The way from the module to contract/.
+ */
+export function compiledModule(document, wanted, { banner, contract }) {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -70,12 +92,6 @@ function validatorsModule(document) {
     formats: { 'date-time': () => true },
   })
   ajv.addSchema({ $id: 'contract', components: document.components })
-  const operation = document.paths['/api/v1/tokens/{token_id}/revoke'].post
-  const wanted = { requestBody: operation.requestBody.content['application/json'].schema }
-  for (const [status, response] of Object.entries(operation.responses)) {
-    const schema = response.content?.['application/json']?.schema
-    if (schema !== undefined) wanted[`response${status}`] = schema
-  }
   for (const [name, schema] of Object.entries(wanted)) ajv.addSchema({ $id: name, ...within('contract', schema) })
   const exported = Object.fromEntries(Object.keys(wanted).map((name) => [name, name]))
   const code = standalone(ajv, exported)
@@ -83,7 +99,7 @@ function validatorsModule(document) {
     .replaceAll(/export const (\w+) = (\w+);/g, 'export const $1: Validator = $2;')
     .replace('"use strict";\n', '')
   if (/require\(|\bformats\[|new Function|\beval\(/.test(code)) throw new Error('The validators would need require or eval.')
-  return `// @ts-nocheck\n${header}import { isDateTime } from '../date-time.ts'\nimport type { Validator } from '../validator.ts'\n${code}`
+  return `// @ts-nocheck\n${banner}import { isDateTime } from '${contract}/date-time.ts'\nimport type { Validator } from '${contract}/validator.ts'\n${code}`
 }
 
 /** The schema with its local `$ref`s pointing into the document added as `base`. */
@@ -91,7 +107,12 @@ function within(base, schema) {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${base}#/`))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(new URL('generated/', here), { recursive: true })
-  for (const [name, text] of Object.entries(await generatedFiles())) writeFileSync(new URL(`generated/${name}`, here), text)
+/** Writes a room's generated files, when its script is the one that was started. */
+export async function generate(script, files) {
+  if (process.argv[1] !== fileURLToPath(script)) return
+  const folder = new URL('generated/', script)
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of Object.entries(await files())) writeFileSync(new URL(name, folder), text)
 }
+
+await generate(import.meta.url, generatedFiles)
