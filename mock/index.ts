@@ -3,6 +3,8 @@
 // holds what a revocation is (pure: no I/O, no clock, no chance); store/ keeps tokens; pipeline/ answers one request in
 // named steps, on Prism's factory; faults/ and readings/ change steps; http/ and control/ are the doors to the outside.
 export type { TokenItem } from './control/registry.ts'
+export type { HandlerOptions, MockHandler } from './create-handler.ts'
+export { createHandler } from './create-handler.ts'
 export type { Environment } from './environments/environment.ts'
 export { environments } from './environments/index.ts'
 export type { MockErrorCode } from './errors.ts'

@@ -1,23 +1,16 @@
 import type { TokenItem } from './control/registry.ts'
 import type { Seeded } from './model/seeds.ts'
 import type { TokenKind } from './model/token.ts'
+import type { ServiceOptions } from './service.ts'
 
 /** How a mock is to be started; everything has a default. */
-export interface MockOptions {
+export interface MockOptions extends ServiceOptions {
   /** Default 0: any free port. */
   readonly port?: number
   /** Default 127.0.0.1. */
   readonly host?: string
-  /** Changes the seeded tokens, reproducibly; default 1. */
-  readonly seed?: number
   /** Another version of the contract, as a path; default the given one. */
   readonly contract?: string
-  /** How to read the contract where it leaves a choice, such as `{ repeat: '400' }`; see `readings`. */
-  readonly readings?: Readonly<Record<string, string>>
-  /** Promises to break, such as `['revoke-is-noop', 'grace-period=100']`; see `faults`. */
-  readonly faults?: readonly string[]
-  /** What surrounds the mock, such as `['jitter', 'rate-limit=100']`; see `environments`. */
-  readonly environments?: readonly string[]
   /** How long a client may take for the headers of a request, and for all of it, in ms; default 10_000 and 30_000. */
   readonly headersTimeout?: number
   readonly requestTimeout?: number

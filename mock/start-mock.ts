@@ -1,25 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Contract } from '../contract/index.ts'
 import { givenContract } from '../contract/index.ts'
-import { control, controlPrefix } from './control/control.ts'
-import type { Registry } from './control/registry.ts'
-import { itemOf, registryOf } from './control/registry.ts'
-import { arranged, toEnvironment } from './environments/index.ts'
-import { MockError } from './errors.ts'
-import { toFault, withFaults } from './faults/index.ts'
-import { withCors } from './http/cors.ts'
 import { openDoors } from './http/doors.ts'
-import type { Handler } from './http/host.ts'
 import { mockName } from './http/mock-name.ts'
-import { wireErrors } from './http/wire-errors.ts'
 import type { Mock, MockOptions } from './mock.ts'
-import { defaultSeed, mapped, seededTokens } from './model/seeds.ts'
-import { baseSteps } from './pipeline/base-steps.ts'
-import { pipelineOf } from './pipeline/pipeline.ts'
 import { stockPrism } from './pipeline/stock-prism.ts'
-import { toReadings } from './readings/readings.ts'
+import { serviceOf, wholeNumber } from './service.ts'
 import { memoryStore } from './store/memory.ts'
-import { defaultWorld } from './store/store.ts'
 
 /**
  * Starts a mock of the contract and resolves when it listens.
@@ -28,29 +15,26 @@ import { defaultWorld } from './store/store.ts'
  * @throws ContractError when the contract cannot be used.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { host = '127.0.0.1', port = 0, seed = defaultSeed } = options
-  checkNumber('port', port, 65_535)
-  checkNumber('seed', seed, 0xffff_ffff)
-  const readings = toReadings(options.readings ?? {})
-  const faults = (options.faults ?? []).map(toFault)
-  const environment = arranged((options.environments ?? []).map(toEnvironment), { clock: Date.now, random: randomBytes })
-  const contract = await contractOf(options.contract)
+  const { host = '127.0.0.1', port = 0 } = options
+  wholeNumber('port', port, 65_535)
+  const service = serviceOf(options, {
+    contract: await contractOf(options.contract),
+    store: memoryStore(),
+    clock: Date.now,
+    random: randomBytes,
+    digest,
+    stock: stockPrism,
+    name: mockName(),
+  })
+  await service.start()
 
-  const clock = (): number => Date.now() + environment.clockAhead
-  const seeds = seededTokens(seed)
-  const store = memoryStore().world(defaultWorld)
-  const registry = registryOf({ store, seeds, random: randomBytes, clock, digest })
-  const stock = stockPrism(contract, seed)
-  let api = freshApi()
-  await registry.start()
-
-  const name = mockName()
+  const { environment, handler, headers, wireError } = service
   const doors = await openDoors(
     { host, port, count: environment.doors },
     {
-      handler: withControl((request) => api(request), { ...registry, reset }),
-      headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
-      wireError: wireErrors(readings['wire-error-body']),
+      handler,
+      headers,
+      wireError,
       onCrash: options.onCrash ?? ((error) => console.error(error)),
       connections: { requests: environment.requestsPerConnection, idle: environment.idleTimeout },
       limits: {
@@ -62,32 +46,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   return {
     url: doors.urls[0] ?? '',
     replicas: doors.urls,
-    tokens: mapped(seeds, itemOf),
-    issue: (kind, count = 1) => registry.issue(kind, count),
-    reset,
+    tokens: service.tokens,
+    issue: service.issue,
+    reset: service.reset,
     close: (patience = 2000) => doors.close(patience),
   }
-
-  /** The operations of the contract, with faults that remember nothing yet. */
-  function freshApi(): Handler {
-    const steps = withFaults(baseSteps({ contract, store, readings, clock, digest }), faults, { store, clock })
-    const bodyFirst = readings['check-order'] === 'body-first'
-    return environment.around(withCors(pipelineOf({ contract, steps, stock, bodyFirst })))
-  }
-
-  async function reset(): Promise<void> {
-    api = freshApi()
-    await registry.reset()
-  }
-}
-
-function withControl(api: Handler, registry: Registry): Handler {
-  return (request) => (request.target.startsWith(controlPrefix) ? control(request, registry) : api(request))
-}
-
-function checkNumber(name: string, value: number, largest: number): void {
-  if (Number.isInteger(value) && value >= 0 && value <= largest) return
-  throw new MockError('BAD_OPTION', `The ${name} must be a whole number from 0 to ${largest}, not ${value}.`)
 }
 
 async function contractOf(file: string | undefined): Promise<Contract> {

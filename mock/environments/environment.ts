@@ -1,4 +1,4 @@
-import type { Handler } from '../http/host.ts'
+import type { Handler } from '../http/handler.ts'
 import type { RandomBytes } from '../model/random.ts'
 
 /** What surrounds an implementation and is no fault of it: a network, a proxy, a clock, a fleet. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { uuidFrom } from '../model/mint.ts'
 import type { RevokedRecord } from '../store/store.ts'
 import type { Fault } from './fault.ts'
 import { faultsOf } from './fault.ts'
@@ -36,7 +36,7 @@ export const envelopeFaults: readonly Fault[] = faultsOf('envelope', [
   {
     name: 'jti-regenerated',
     summary: 'Every 201 has a new JWT ID, also a second one for the same token.',
-    wrap: () => withData(() => ({ jti: randomUUID() })),
+    wrap: ({ random }) => withData(() => ({ jti: uuidFrom(random(16)) })),
   },
   {
     name: 'restamped',

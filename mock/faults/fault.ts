@@ -1,5 +1,6 @@
+import type { RandomBytes } from '../model/random.ts'
 import type { Steps } from '../pipeline/steps.ts'
-import type { WorldStore } from '../store/store.ts'
+import type { MaybePromise, WorldStore } from '../store/store.ts'
 
 /** What a fault is about; a requirement of the same family is the one that should find it. */
 export type FaultFamily =
@@ -18,6 +19,9 @@ export type FaultFamily =
 export interface Bench {
   readonly store: WorldStore
   readonly clock: () => number
+  readonly random: RandomBytes
+  /** SHA-256 in base64url. */
+  readonly digest: (secret: string) => MaybePromise<string>
   /** The parameter: as given, or its default. */
   readonly value: number
 }

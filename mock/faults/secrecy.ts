@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Exchange } from '../pipeline/exchange.ts'
+import { after } from '../store/store.ts'
 import type { Fault } from './fault.ts'
 import { faultsOf } from './fault.ts'
 import { withData } from './tools.ts'
@@ -31,15 +31,25 @@ export const secrecyFaults: readonly Fault[] = faultsOf('secrecy', [
   {
     name: 'secret-hash-echoed',
     summary: 'A 201 holds the SHA-256 of the bearer token, by which it is stored.',
-    wrap: () =>
-      withData((_, __, exchange) => ({
-        actor_hash: createHash('sha256')
-          .update(secretOf(exchange) ?? '')
-          .digest('hex'),
-      })),
+    wrap({ digest }) {
+      const hashes = new WeakMap<Exchange, string>()
+      return {
+        identify: (next) => (secret, exchange) =>
+          after(digest(secret), (hash) => {
+            hashes.set(exchange, inHex(hash))
+            return next(secret, exchange)
+          }),
+        ...withData((_, __, exchange) => ({ actor_hash: hashes.get(exchange) })),
+      }
+    },
   },
 ])
 
 function secretOf({ credential }: Exchange): string | undefined {
   return credential?.kind === 'bearer' ? credential.secret : undefined
+}
+
+function inHex(base64url: string): string {
+  const bytes = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'))
+  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 }

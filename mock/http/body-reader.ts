@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-
-/** The largest body that is read, in bytes. */
-export const largestBody = 1_048_576
+import { largestBody } from './wire-error.ts'
 
 const nothing = new Uint8Array(0)
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../pipeline/answer.ts'
 import type { Incoming } from '../pipeline/incoming.ts'
 import { valuesOf } from '../pipeline/incoming.ts'
-import type { Handler } from './host.ts'
+import type { Handler } from './handler.ts'
 
 /**
  * Lets pages of any origin call the handler, credentials included, and read its headers.

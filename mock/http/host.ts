@@ -2,16 +2,15 @@ import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'nod
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Answer } from '../pipeline/answer.ts'
-import type { Connection, Incoming } from '../pipeline/incoming.ts'
+import type { Connection } from '../pipeline/incoming.ts'
 import { valuesOf } from '../pipeline/incoming.ts'
-import { largestBody, readBody } from './body-reader.ts'
+import { readBody } from './body-reader.ts'
 import type { ConnectionLimits } from './connections.ts'
 import { connectionsOf, linger } from './connections.ts'
-import type { WireError } from './wire-errors.ts'
-import { parserError, rawAnswer } from './wire-errors.ts'
-
-/** Answers one complete request. */
-export type Handler = (request: Incoming) => Answer | Promise<Answer>
+import type { Handler } from './handler.ts'
+import { parserError, rawAnswer } from './parser-error.ts'
+import type { WireError } from './wire-error.ts'
+import { largestBody, tooLarge } from './wire-error.ts'
 
 export interface HostOptions {
   readonly handler: Handler
@@ -72,9 +71,9 @@ export function hostOf({ handler, headers, wireError, onCrash, connections: conn
     const incoming = { method: request.method ?? '', target: request.url ?? '', headers: request.rawHeaders, connection }
     const hosts = valuesOf(incoming, 'host').length
     if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return refused(request, 400, 'A request has one Host header')
-    if (isTooLarge(request)) return refused(request, 413, 'The body is larger than 1 MiB')
+    if (isTooLarge(request)) return refused(request, ...tooLarge)
     const body = await readBody(request)
-    if (body === 'too large') return refused(request, 413, 'The body is larger than 1 MiB')
+    if (body === 'too large') return refused(request, ...tooLarge)
     return body === 'aborted' ? undefined : handler({ ...incoming, body })
   }
 

@@ -35,7 +35,8 @@ const holders: Readonly<Record<TokenKind, readonly string[]>> = {
   expired: ['ella', 'eric'],
 }
 
-function uuidFrom(bytes: Uint8Array): string {
+/** A UUID of version 4 made of 16 random bytes. */
+export function uuidFrom(bytes: Uint8Array): string {
   const hex = [...bytes].map((byte, index) => stamped(byte, index).toString(16).padStart(2, '0')).join('')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
@@ -49,7 +50,7 @@ function stamped(byte: number, index: number): number {
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** RFC 4648 section 5 without padding; written out because a browser has no Buffer. */
-function base64url(bytes: Uint8Array): string {
+export function base64url(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 3) {
     const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3)

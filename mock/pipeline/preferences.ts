@@ -1,5 +1,7 @@
 import type { Incoming } from './incoming.ts'
 import { valuesOf } from './incoming.ts'
+import type { Refusal } from './refusal.ts'
+import { refusal } from './refusal.ts'
 
 /** What a client asks Prism for with `Prefer`, or with the query in its place. */
 export interface Preferences {
@@ -33,4 +35,16 @@ function preferencesIn(line: string): [name: string, value: string][] {
 
 function withoutUnderscores([name, value]: [name: string, value: string]): [name: string, value: string] {
   return [name.startsWith('__') ? name.slice(2) : '', value]
+}
+
+/** Why preferences cannot be followed, whatever the document says. */
+export function preferenceProblem({ code, dynamic }: Preferences): Refusal | undefined {
+  if (code !== undefined && !/^\d{3}$/.test(code)) return unusable(`code must be a status of three digits, not "${code}"`)
+  if (dynamic !== undefined && !/^(true|false)$/.test(dynamic)) return unusable(`dynamic must be true or false, not "${dynamic}"`)
+  return undefined
+}
+
+/** A refusal of preferences; `why` completes "Value error, …". */
+export function unusable(why: string): Refusal {
+  return refusal('schema', 422, { type: 'value_error', loc: ['header', 'prefer'], msg: `Value error, ${why}` })
 }

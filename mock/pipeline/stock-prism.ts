@@ -8,6 +8,7 @@ import type { Incoming } from './incoming.ts'
 import { valuesOf } from './incoming.ts'
 import { silent } from './silent-logger.ts'
 import type { Preferences } from './preferences.ts'
+import { preferenceProblem } from './preferences.ts'
 import type { Entry, Refusal } from './refusal.ts'
 import { isRefusal, refusal } from './refusal.ts'
 
@@ -79,19 +80,16 @@ const defaults = {
 
 type MockConfig = Extract<IHttpConfig, { isProxy: false }>['mock']
 
-function toConfig({ code, example, dynamic }: Preferences = {}, seed: string): MockConfig | Refusal {
-  if (code !== undefined && !/^\d{3}$/.test(code)) return unusable(`code must be a status of three digits, not "${code}"`)
-  if (dynamic !== undefined && !/^(true|false)$/.test(dynamic)) return unusable(`dynamic must be true or false, not "${dynamic}"`)
+function toConfig(preferences: Preferences = {}, seed: string): MockConfig | Refusal {
+  const problem = preferenceProblem(preferences)
+  if (problem !== undefined) return problem
+  const { code, example, dynamic } = preferences
   return {
     dynamic: dynamic === 'true',
     seed,
     ...(code === undefined ? {} : { code: Number(code) }),
     ...(example === undefined ? {} : { exampleKey: example }),
   }
-}
-
-function unusable(why: string): Refusal {
-  return refusal('schema', 422, { type: 'value_error', loc: ['header', 'prefer'], msg: `Value error, ${why}` })
 }
 
 /** Every segment is encoded anew, because Prism's process ends over a broken encoding (`%ZZ`). */
