@@ -37,6 +37,10 @@ class DoorLane implements Lane {
     this.#context = contextOf(door, options)
   }
 
+  get allowsHttp2(): boolean {
+    return this.#context.allowH2
+  }
+
   async send(request: WireRequest): Promise<WireOutcome> {
     const turn = this.#turn.then(() => this.#exchange(request))
     this.#turn = turn

@@ -65,6 +65,8 @@ export interface WireResponse {
  */
 export interface Lane {
   readonly door: Door
+  /** Whether it speaks HTTP/2 where the door does. */
+  readonly allowsHttp2: boolean
   /**
    * Never rejects: whatever goes wrong is a `Failure`, and the connection on which it went wrong is not used again.
    * Nothing is retried, no redirect is followed. After `close` every request is `interrupted`.

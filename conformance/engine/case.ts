@@ -95,6 +95,15 @@ export class Case {
     return own[number] as Lane
   }
 
+  /** A lane to the target of the case's own that speaks HTTP/2 where the target does, or that never does. */
+  laneFor(http2: boolean): Lane {
+    const [door] = this.#world.doors
+    if (door === undefined) throw new RangeError('A world has at least one door.')
+    const lane = this.#world.lanes.borrow(door, http2)
+    this.#lanes.push(lane)
+    return lane
+  }
+
   async send(plan: RequestPlan, lane: Lane = this.lane()): Promise<Exchange> {
     const request = this.#request(plan, lane.door)
     return (plan.once === true ? sendOnce : send)(this.#world, lane, { scenario: this.scenario, case: this.id }, request)

@@ -15,10 +15,11 @@ import { Closure } from './closure.ts'
 import { createWorld } from './create-world.ts'
 import { doorsOf } from './doors.ts'
 import type { Shrunk } from './drive.ts'
-import { drive } from './drive.ts'
+import { Drive } from './drive.ts'
 import type { Leftover } from './farewell.ts'
 import { cleanUp, inParallel, sweep } from './farewell.ts'
 import { judge } from './judge.ts'
+import { askOnFreshConnections } from './fresh-connections.ts'
 import { keptRunOf } from './kept-run.ts'
 import { profiles } from './profiles.ts'
 import { observedReadings } from './readings.ts'
@@ -119,10 +120,16 @@ class Run {
     const chosen = replay === undefined ? scenarios : scenarios.filter(({ id }) => id === replay.scenario)
     const planned = chosen.reduce((sum, scenario) => sum + examplesOf(scenario, profile).length + scenario.runs[profile], 0)
     this.#phase('scenarios', planned)
+    const drives = chosen.map((scenario) => this.#driveOf(scenario, cast, planned))
+    // The examples of all come first: with few requests a second, most defects show while they run.
+    const tasks =
+      replay === undefined
+        ? [...drives.map((drive) => () => drive.examples()), ...drives.map((drive) => () => drive.generated())]
+        : drives.map((drive) => () => drive.replay(replay))
     const failures: unknown[] = []
-    await inParallel(chosen, concurrency, async (scenario) => {
+    await inParallel(tasks, concurrency, async (task) => {
       try {
-        if (!this.#halt.signal.aborted) await this.#runScenario(scenario, cast, planned)
+        if (!this.#halt.signal.aborted) await task()
       } catch (error) {
         // The others are stopped, and waited for: nothing may be sent once the clean-up has begun.
         failures.push(error)
@@ -130,6 +137,7 @@ class Run {
       }
     })
     if (failures.length > 0) throw failures.find((failure) => !(failure instanceof Interrupted)) ?? failures[0]
+    await askOnFreshConnections(this.#world, cast, () => this.#isWithin(this.#world.supply.issued.length))
     await this.#lookAtEverybody('a last look at every token', cast)
     if (this.#options.restart === undefined) return
     this.#phase('restart')
@@ -143,14 +151,12 @@ class Run {
     await pulse(this.#world, cast)
   }
 
-  async #runScenario(scenario: Scenario, cast: Cast, planned: number): Promise<void> {
-    const { replay, profile, seed, selection } = this.#options
-    await drive(this.#world, cast, this.#closure, scenario, {
+  #driveOf(scenario: Scenario, cast: Cast, planned: number): Drive {
+    const { profile, seed, selection } = this.#options
+    return new Drive(this.#world, cast, this.#closure, scenario, {
       profile,
       runs: scenario.runs[profile],
-      seed: replay?.seed ?? scenarioSeed(seed, scenario.id),
-      ...(replay === undefined ? {} : { path: replay.path }),
-      ...(replay?.commandsPath === undefined ? {} : { commandsPath: replay.commandsPath }),
+      seed: scenarioSeed(seed, scenario.id),
       shrinkLimit: profiles[profile].shrinks,
       shrinks: this.#shrinks,
       mayGoOn: () => this.#mayGoOn(),
@@ -176,11 +182,15 @@ class Run {
 
   /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */
   #mayGoOn(): boolean {
-    const { requests } = profiles[this.#options.profile]
-    const doors = this.#world.doors.length
-    if (this.#world.recorder.requests < (requests - profiles[this.#options.profile].tokens * 1.2) * doors) return true
+    const { requests, tokens } = profiles[this.#options.profile]
+    if (this.#isWithin(tokens)) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
     return false
+  }
+
+  /** Whether enough of the budget is left to look at so many tokens once more, and to revoke what lives of them. */
+  #isWithin(tokens: number): boolean {
+    return this.#world.recorder.requests < (profiles[this.#options.profile].requests - tokens * 1.2) * this.#world.doors.length
   }
 
   #report(scenario: Scenario, findings: readonly Finding[], planned: number): void {

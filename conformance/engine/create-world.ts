@@ -66,10 +66,10 @@ export function createWorld(options: CheckOptions, { doors, clock, signal, timeo
 
 function lanesOf({ headers, route }: CheckOptions, recorder: Recorder, clock: () => number): LanePool {
   let connections = 0
-  return new LanePool((door, number) =>
+  return new LanePool((door, number, http2 = number % 2 === 1) =>
     createLane(door, {
       // Where the target speaks HTTP/2, every other lane does.
-      allowH2: number % 2 === 1,
+      allowH2: http2,
       clock,
       connectionNumber: () => (connections += 1),
       onConnection: (notice) => recorder.event(notice),

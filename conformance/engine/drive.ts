@@ -7,6 +7,7 @@ import { examplesOf } from '../scenarios/scenario.ts'
 import { Case } from './case.ts'
 import type { Closure } from './closure.ts'
 import { judge, mustFindings } from './judge.ts'
+import type { Replay } from './replay.ts'
 import { OutOfTokens } from './tokens.ts'
 import type { Cast, World } from './world.ts'
 
@@ -25,10 +26,6 @@ export interface DriveOptions {
   readonly profile: Profile
   readonly runs: number
   readonly seed: number
-  /** Set by `--replay`: run this one case. */
-  readonly path?: string
-  /** Which commands of the input to run, for scenarios of commands. */
-  readonly commandsPath?: string
   /** Most cases spent on shrinking one failure. */
   readonly shrinkLimit: number
   /** Cases that shrinking may still spend in the whole run. */
@@ -51,39 +48,97 @@ const mostFailures = 4
 /** How often a case is run again when what happened beside it spoiled its evidence. */
 const mostRepeats = 2
 
-/** Runs one scenario with fast-check: new failures are shrunk, known ones pass by. */
-export async function drive(world: World, cast: Cast, closure: Closure, scenario: Scenario, options: DriveOptions): Promise<void> {
-  const examples = examplesOf(scenario, options.profile)
-  const inputs = typeof scenario.inputs === 'function' ? scenario.inputs(options.commandsPath) : scenario.inputs
-  let done = 0
-  const total = examples.length + options.runs
-  for (let failures = 0; done < total || options.path !== undefined; failures += 1) {
-    const session = new Session(world, cast, closure, scenario, options, failures < mostFailures)
-    const details = await fc.check(
-      fc.asyncProperty(inputs, (input) => session.run(input)),
-      {
-        // fast-check asks for at least one run; what is left of the examples comes first.
-        numRuns: Math.max(1, total - done),
-        // Every attempt draws anew, so that what follows a failure is not the same again.
-        seed: options.seed + failures,
-        examples: examples.slice(done).map((example) => [example]),
-        endOnFailure: options.path !== undefined,
-        ...(options.path === undefined ? {} : { path: options.path }),
-      },
-    )
+/**
+ * One scenario on fast-check: new failures are shrunk, known ones pass by. Examples and generated inputs are asked for apart,
+ * so that the examples of every scenario, which show most defects, can be tried before any generated input.
+ */
+export class Drive {
+  readonly #world: World
+  readonly #cast: Cast
+  readonly #closure: Closure
+  readonly #scenario: Scenario
+  readonly #options: DriveOptions
+  readonly #examples: readonly unknown[]
+  /** Inputs that have been run, the examples first. */
+  #done = 0
+  #failures = 0
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(world: World, cast: Cast, closure: Closure, scenario: Scenario, options: DriveOptions) {
+    this.#world = world
+    this.#cast = cast
+    this.#closure = closure
+    this.#scenario = scenario
+    this.#options = options
+    this.#examples = examplesOf(scenario, options.profile)
+  }
+
+  async examples(): Promise<void> {
+    return this.#continue(this.#examples.length)
+  }
+
+  /** The generated inputs, once the examples are through. */
+  async generated(): Promise<void> {
+    return this.#continue(this.#examples.length + this.#options.runs)
+  }
+
+  /** The one case that a replay names. */
+  async replay(replay: Replay): Promise<void> {
+    const session = this.#session()
+    const details = await fc.check(this.#property(session, replay.commandsPath), {
+      numRuns: Math.max(1, this.#examples.length + this.#options.runs),
+      seed: replay.seed,
+      path: replay.path,
+      examples: this.#examples.map((example) => [example]),
+      endOnFailure: true,
+    })
     session.rethrow()
-    done += details.numRuns
-    if (details.failed && session.smallest !== undefined && details.counterexamplePath !== null) {
-      // A replay starts from the seed and all examples again.
-      const path = shiftPath(details.counterexamplePath, examples.length - examples.slice(done - details.numRuns).length)
-      options.onShrunk({
-        ...session.smallest,
-        scenario: scenario.id,
-        replay: `${scenario.id}:${options.seed + failures}:${path}${commandsPathOf(details.counterexample?.[0])}`,
-        shrinks: details.numShrinks,
+    this.#note(session, details, replay.seed, 0)
+  }
+
+  async #continue(until: number): Promise<void> {
+    this.#turn = this.#turn.then(() => this.#runUntil(until))
+    return this.#turn
+  }
+
+  async #runUntil(until: number): Promise<void> {
+    while (this.#done < until) {
+      const before = Math.min(this.#done, this.#examples.length)
+      const session = this.#session()
+      // Every attempt draws anew, so that what follows a failure is not the same again.
+      const seed = this.#options.seed + this.#failures
+      const details = await fc.check(this.#property(session), {
+        numRuns: until - this.#done,
+        seed,
+        examples: this.#examples.slice(before).map((example) => [example]),
       })
+      session.rethrow()
+      this.#done += details.numRuns
+      this.#note(session, details, seed, before)
+      if (!details.failed) return
+      this.#failures += 1
     }
-    if (options.path !== undefined || !details.failed) return
+  }
+
+  #session(): Session {
+    return new Session(this.#world, this.#cast, this.#closure, this.#scenario, this.#options, this.#failures < mostFailures)
+  }
+
+  #property(session: Session, commandsPath?: string): fc.IAsyncProperty<[unknown]> {
+    const { inputs } = this.#scenario
+    return fc.asyncProperty(typeof inputs === 'function' ? inputs(commandsPath) : inputs, (input) => session.run(input))
+  }
+
+  /** Tells of a failure and its replay, which starts from the seed and all examples again. */
+  #note({ smallest }: Session, details: fc.RunDetails<[unknown]>, seed: number, before: number): void {
+    if (!details.failed || smallest === undefined || details.counterexamplePath === null) return
+    const path = shiftPath(details.counterexamplePath, before)
+    this.#options.onShrunk({
+      ...smallest,
+      scenario: this.#scenario.id,
+      replay: `${this.#scenario.id}:${seed}:${path}${commandsPathOf(details.counterexample?.[0])}`,
+      shrinks: details.numShrinks,
+    })
   }
 }
 

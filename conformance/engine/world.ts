@@ -109,6 +109,7 @@ function retryAfter({ response }: Exchange): number | undefined {
   return Math.min(patience.longest, Math.max(50, (Number.isNaN(seconds) ? 0.5 : seconds) * 1000))
 }
 
-function wasLostOnReuse({ failure, reused }: Exchange): boolean {
+/** Whether a connection that had been used before was closed without a byte of an answer: it may have been just old. */
+export function wasLostOnReuse({ failure, reused }: Exchange): boolean {
   return reused && failure !== null && failure.bytesRead === 0 && (failure.code === 'closed' || failure.code === 'reset')
 }

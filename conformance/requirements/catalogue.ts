@@ -32,6 +32,7 @@ import { revokedIsRejected } from './finality/revoked-is-rejected.ts'
 import { secondRevocationIsAnswered } from './finality/second-revocation-is-answered.ts'
 import { staysRejected } from './finality/stays-rejected.ts'
 import { allowNamesPost } from './http/allow-names-post.ts'
+import { answersAreAskedFor } from './http/answers-are-asked-for.ts'
 import { answersAreNotCached } from './http/answers-are-not-cached.ts'
 import { dateIsSent } from './http/date-is-sent.ts'
 import { errorsAreJson } from './http/errors-are-json.ts'
@@ -108,6 +109,7 @@ export const requirements: readonly Requirement[] = [
   noInternalsInErrors,
   noSecretInAnswers,
   allowNamesPost,
+  answersAreAskedFor,
   answersAreNotCached,
   dateIsSent,
   errorsAreJson,

@@ -17,28 +17,31 @@ import { fallenManager, selfRevocation } from './self-revocation.ts'
 import { siblings } from './siblings.ts'
 import { massAssignmentScenario, unusualBodiesScenario } from './unusual-bodies.ts'
 
-/** Every scenario, in the order in which most defects show soonest; `patience` first, since it mostly waits. */
+/**
+ * Every scenario, in the order in which most defects show soonest: `patience` first, since it mostly waits; then three with
+ * many examples, which others run beside; `stampede` last, since it takes most.
+ */
 export const scenarios: readonly Scenario[] = [
   patience,
   lifecycle,
   refusals,
   unusualBodiesScenario,
   siblings,
+  credentials,
+  disguisesScenario,
   races,
   revokedTarget,
   fallenManager,
   selfRevocation,
-  credentials,
   identifiers,
-  spellingsScenario,
-  massAssignmentScenario,
-  identities,
-  disguisesScenario,
   abandoned,
-  reissue,
+  spellingsScenario,
   paths,
-  lifeModel,
+  identities,
+  reissue,
+  massAssignmentScenario,
   crossRevocation,
+  lifeModel,
   rawBytes,
   stampede,
 ]
