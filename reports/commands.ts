@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander'
+import { certificateCommands } from './certificate/commands.ts'
 import { formats } from './formats.ts'
 
-/** The commands that work on stored runs. Everything heavy is imported when they run. */
+/** The commands that work on stored runs and on certificates. Everything heavy is imported when they run. */
 export function reportsCommands(): Command[] {
-  return [reportCommand(), diffCommand()]
+  return [reportCommand(), diffCommand(), ...certificateCommands()]
 }
 
 /** The flags of `report`, read. */

@@ -1,0 +1,2 @@
+/** What a certification run came to. Only CONFORMANT makes a certificate; the others are signed results that say so. */
+export type Conclusion = 'CONFORMANT' | 'FAILED' | 'INCOMPLETE'
