@@ -15,6 +15,7 @@ const version = versionOf(new URL('../package.json', import.meta.url))
 const expected: Readonly<Record<string, number>> = {
   CertificateError: 2,
   ContractError: 2,
+  HistoryError: 2,
   MockError: 2,
   ReportError: 2,
   UsageError: 2,
@@ -74,6 +75,7 @@ Backend developers and CI: does the service keep the contract?
   $ ${name} check --target http://127.0.0.1:4010 --provisioner http://127.0.0.1:4010/_mock/tokens
   $ ${name} check --target https://staging.example.com --provisioner ./tokens.json --out reports/out
   $ ${name} report reports/out/report.json
+  $ ${name} judge reports/out/history.ndjson
 
 Partners and certifiers: what is asked for, and where it stands
   $ ${name} requirements

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, rmSync } from 'node:fs'
 
 /** Files that are read at run time and are no TypeScript. */
-const assets = ['reports/schema', 'reports/html/assets']
+const assets = ['conformance/schema', 'reports/schema', 'reports/html/assets']
 
 rmSync('dist', { recursive: true, force: true })
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' })

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { WritersFor } from './engine/writer.ts'
 
-/** The room's commands: `check`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
+/** The room's commands: `check`, `judge`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
 export function conformanceCommands(rooms: { readonly writersFor: WritersFor }): readonly Command[] {
-  return [checkCommand(rooms.writersFor), recheckCommand(rooms.writersFor), requirementsCommand()]
+  return [checkCommand(rooms.writersFor), judgeCommand(rooms.writersFor), recheckCommand(rooms.writersFor), requirementsCommand()]
 }
 
 /** The flags of `check`, read. */
@@ -47,7 +47,7 @@ export interface CheckFlags {
 function checkCommand(writersFor: WritersFor): Command {
   return withCheckOptions(new Command('check'))
     .description('Check an implementation of the contract over HTTP.')
-    .addHelpText('after', exitCodes)
+    .addHelpText('after', `${exitCodes}\n${checkExample}`)
     .action(async (_, command: Command) => {
       const { configured } = await import('./configured.ts')
       const { runCheck } = await import('./run-check.ts')
@@ -106,10 +106,44 @@ Exit codes:
   0  conformant (or, with --only or --skip, all that was asked for: PARTIAL)
   1  not conformant
   2  wrong usage or configuration
-  3  no conclusion: unreachable, broken provisioner, interrupted, or a requirement that could not be exercised
+  3  no conclusion: unreachable, broken provisioner, interrupted, or a requirement that could not be exercised`
 
+const checkExample = `
 Example:
   $ dayzero-contract check --target http://127.0.0.1:4010 --provisioner http://127.0.0.1:4010/_mock/tokens`
+
+/** The flags of `judge`, read. */
+export interface JudgeFlags {
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly allowUnexercised: readonly string[]
+  readonly expect: readonly string[]
+  readonly baseline?: string
+  readonly report: readonly string[]
+  readonly out?: string
+  readonly quiet?: true
+  readonly verbose?: true
+}
+
+function judgeCommand(writersFor: WritersFor): Command {
+  return new Command('judge')
+    .description('Judge a recorded history again, without a network: the verdicts are those of its run.')
+    .argument('<file>', 'a history.ndjson that `check --out` wrote, also gzipped')
+    .option('--only <id...>', 'judge only these requirements or families; the outcome is PARTIAL', [])
+    .option('--skip <id...>', 'leave these requirements or families out; the outcome is PARTIAL', [])
+    .option('--allow-unexercised <id...>', 'do not stop at these when nothing brought them about', [])
+    .option('--expect <reading=value...>', 'pin a reading, or all of those in a JSON file', [])
+    .option('--baseline <file>', 'failures listed there are known and do not fail; new ones do')
+    .option('--report <format...>', 'write a report: FORMAT, or FORMAT=PATH (- is standard output)', [])
+    .option('--out <folder>', 'write the usual reports there')
+    .option('--quiet', 'print the verdict and the failures only')
+    .option('--verbose', 'leave nothing out')
+    .addHelpText('after', `\nWithout --only, --skip, --allow-unexercised, --expect and --baseline, those of the run hold.\n${exitCodes}`)
+    .action(async (file: string, flags: JudgeFlags) => {
+      const { runJudge } = await import('./run-judge.ts')
+      process.exitCode = await runJudge(file, flags, writersFor)
+    })
+}
 
 /** The flags of `recheck`, read. */
 export interface RecheckFlags {

@@ -12,14 +12,12 @@ import { Audience } from './engine/audience.ts'
 import { stopSignal } from './stop-signal.ts'
 import { UsageError } from './errors.ts'
 import { provisionerOf } from './provisioner/index.ts'
-import { requirements } from './requirements/catalogue.ts'
-import { readingNames } from './requirements/expectation.ts'
-import { names } from './engine/results.ts'
 import { isLoopback } from './run-conformance.ts'
+import { checkIds, expectationsIn } from './selection-flags.ts'
 
 /** Runs `check` as its flags say; gives the exit code. */
 export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promise<number> {
-  checkIds(flags)
+  checkIds(flags, flags.failFast === true ? [] : flags.failFast)
   checkTarget(flags)
   const expect = await expectationsIn(flags.expect)
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
@@ -73,29 +71,6 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
   }
 }
 
-/**
- * What `--expect` pins: `NAME=STATUS`, or a JSON file of them.
- *
- * @throws UsageError for a reading that there is not, or a value that is no status.
- */
-async function expectationsIn(words: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const pairs = await Promise.all(
-    words.map(async (word) => {
-      if (word.includes('=')) return [[word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const]
-      const file = await readFile(word, 'utf8').catch((cause: Error) => {
-        throw new UsageError(`--expect "${word}" is neither NAME=STATUS nor a file that can be read (${cause.message}).`, { cause })
-      })
-      return Object.entries(JSON.parse(file) as Record<string, unknown>).map(([name, value]) => [name, String(value)] as const)
-    }),
-  )
-  for (const [name, value] of pairs.flat()) {
-    if (!readingNames.includes(name))
-      throw new UsageError(`--expect ${name}=${value}: there is no reading "${name}". Readings are ${readingNames.join(', ')}.`)
-    if (!/^[2-5]\d\d$/.test(value)) throw new UsageError(`--expect ${name}=${value}: "${value}" is no HTTP status.`)
-  }
-  return Object.fromEntries(pairs.flat())
-}
-
 /** Certificates and the proxy. @throws UsageError for a file that cannot be read. */
 async function routeOf({ ca, cert, key, target }: CheckFlags, environment: NodeJS.ProcessEnv): Promise<CheckOptions['route']> {
   const read = async (flag: string, file: string | undefined): Promise<Record<string, Buffer>> => {
@@ -109,15 +84,6 @@ async function routeOf({ ca, cert, key, target }: CheckFlags, environment: NodeJ
   const proxy = environment['HTTPS_PROXY'] ?? environment['https_proxy']
   const behindProxy = proxy !== undefined && proxy !== '' && target.startsWith('https:') && !isLoopback(target)
   return { ...(await read('ca', ca)), ...(await read('cert', cert)), ...(await read('key', key)), ...(behindProxy ? { proxy } : {}) }
-}
-
-/** @throws UsageError for an id that names no requirement. */
-function checkIds({ only, skip, allowUnexercised, failFast = [] }: CheckFlags): void {
-  for (const pattern of [...only, ...skip, ...allowUnexercised, ...(failFast === true ? [] : failFast)]) {
-    const ids = [...requirements.map(({ id }) => id), ...readingNames.map((name) => `reading/${name}`)]
-    if (ids.some((id) => names(pattern, id))) continue
-    throw new UsageError(`"${pattern}" names no requirement. \`dayzero-contract requirements\` lists them.`)
-  }
 }
 
 /** @throws UsageError for a target that is production, unless that is meant. */

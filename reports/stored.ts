@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { RunResult } from '../conformance/engine/result.ts'
-import type { HistoryEvent } from '../conformance/history/events.ts'
 import { ReportError } from './errors.ts'
 
 /**
@@ -20,16 +19,6 @@ export async function storedResult(path: string): Promise<RunResult> {
   const [error] = validate.errors ?? []
   const why = `${error?.instancePath || '/'} ${error?.message}`
   throw new ReportError('NOT_A_REPORT', `${path}: is no report of version 1 (${why}). Give a report.json that a run wrote.`)
-}
-
-/**
- * The events in a `history.ndjson`, in order. A last line without its line break was cut short and is left out.
- *
- * @throws ReportError `UNREADABLE`, or `NOT_A_REPORT` with the line that is no event.
- */
-export async function storedHistory(path: string): Promise<readonly HistoryEvent[]> {
-  const whole = (await textOf(path)).split('\n').slice(0, -1)
-  return whole.map((line, index) => parsed(`${path}:${index + 1}`, line, 'a history that a run wrote') as HistoryEvent)
 }
 
 async function textOf(path: string): Promise<string> {

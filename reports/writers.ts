@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Writer, WriterChoices, WritersFor } from '../conformance/engine/writer.ts'
 import { growingFile, standardStream, wholeFile } from './destination.ts'
 import type { Destination, Format } from './format.ts'
@@ -57,7 +57,7 @@ async function githubIn(log: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Promis
   return [githubWriter({ log, token: randomUUID(), ...(summarise === undefined ? {} : { summarise }) })]
 }
 
-function ordersIn({ report, out }: WriterChoices): readonly Order[] {
+function ordersIn({ report, out, source }: WriterChoices): readonly Order[] {
   const usual =
     out === undefined ? [] : formats.filter((format) => format.usual).map((format) => ({ format, path: join(out, format.file) }))
   const asked = report.map((text): Order => {
@@ -65,7 +65,8 @@ function ordersIn({ report, out }: WriterChoices): readonly Order[] {
     const format = formatNamed(name)
     return { format, path: path ?? join(out ?? '.', format.file) }
   })
-  return [...usual.filter(({ path }) => asked.every((order) => order.path !== path)), ...asked]
+  const orders = [...usual.filter(({ path }) => asked.every((order) => order.path !== path)), ...asked]
+  return source === undefined ? orders : orders.filter(({ path }) => path === '-' || resolve(path) !== resolve(source))
 }
 
 /**

@@ -1,19 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { UsageError } from '../errors.ts'
+import type { Baseline, KnownFailure } from '../history/events.ts'
 import type { RequirementResult } from './result.ts'
-
-/** A failure that is known and does not fail the gate. */
-export interface KnownFailure {
-  readonly requirement: string
-  readonly key: string
-}
-
-/** What is known of a target that does not keep the contract yet. */
-export interface Baseline {
-  readonly failures: readonly KnownFailure[]
-  /** `must` requirements that nothing brought about, perhaps because of a failure. */
-  readonly unexercised: readonly string[]
-}
 
 /** @throws UsageError when the file cannot be read or is no baseline. */
 export async function readBaseline(file: string): Promise<Baseline> {

@@ -1,11 +1,9 @@
 import type { LaneOptions } from '../client/index.ts'
-import type { HeaderFields } from '../history/events.ts'
+import type { Baseline, HeaderFields, Selection } from '../history/events.ts'
 import type { Provisioner } from '../provisioner/index.ts'
 import type { Profile } from '../scenarios/scenario.ts'
-import type { Baseline } from './baseline.ts'
 import type { KeptRun } from './kept-run.ts'
 import type { Replay } from './replay.ts'
-import type { Selection } from './results.ts'
 
 /** Everything `check` may be told. */
 export interface CheckOptions {

@@ -1,31 +1,26 @@
 import { Interrupted, TargetError } from '../errors.ts'
-import type { Door } from '../history/events.ts'
+import type { Door, FirstFinding, Leftover } from '../history/events.ts'
 import type { History } from '../history/history.ts'
+import { plain } from '../history/mask.ts'
 import { ProvisionerError } from '../provisioner/index.ts'
-import { requirements as catalogue } from '../requirements/catalogue.ts'
-import { expectation } from '../requirements/expectation.ts'
-import type { Finding, Requirement } from '../requirements/requirement.ts'
+import type { Finding } from '../requirements/requirement.ts'
 import { scenarios } from '../scenarios/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
-import { applyBaseline } from './baseline.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
 import type { CheckOptions } from './check-options.ts'
 import { Closure } from './closure.ts'
 import { createWorld } from './create-world.ts'
 import { doorsOf } from './doors.ts'
-import type { Shrunk } from './drive.ts'
 import { Drive } from './drive.ts'
-import type { Leftover } from './farewell.ts'
 import { cleanUp, inParallel, sweep } from './farewell.ts'
-import { judge } from './judge.ts'
 import { askOnFreshConnections } from './fresh-connections.ts'
 import { keptRunOf } from './kept-run.ts'
 import { profiles } from './profiles.ts'
-import { observedReadings } from './readings.ts'
 import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
-import { factsOf, isSelected, names, outcomeOf, resultsOf } from './results.ts'
+import { requirementsFor, resultOf } from './result-of.ts'
+import { isSelected, names } from './results.ts'
 import { OutOfTokens } from './tokens.ts'
 import type { Cast, World } from './world.ts'
 
@@ -47,17 +42,15 @@ class Run {
   readonly #emit: (event: RunEvent) => void
   readonly #world: World
   readonly #closure = new Closure()
-  readonly #shrunk: Shrunk[] = []
   readonly #notices = new Set<string>()
   /** Requirements that failed, and breaches by requirement and key. */
   readonly #found = new Set<string>()
   readonly #breaches = new Set<string>()
   readonly #clock: () => number
-  readonly #requirements: readonly Requirement[]
   #pulsedAt = 0
   #pulsing: Promise<void> | undefined
   #cases = 0
-  #firstFinding: RunResult['run']['firstFinding']
+  #firstFinding: FirstFinding | undefined
   /** Aborted when the run itself wants to end: at a failure that is enough, or when one scenario cannot go on. */
   readonly #halt = new AbortController()
   #isEnough = false
@@ -70,8 +63,6 @@ class Run {
     this.#emit = emit
     this.#clock = () => performance.now() - start
     this.#timeout = { ms: Math.max(shortestTimeout, options.requestTimeout) }
-    const expectations = Object.entries(options.expect ?? {}).map(([reading, status]) => expectation(reading, status))
-    this.#requirements = [...catalogue, ...expectations].filter(({ id }) => isSelected(options.selection, id))
     this.#shrinks = { left: profiles[options.profile].shrinksInAll }
     const signals = [this.#halt.signal, options.signal, options.maxTime === undefined ? undefined : AbortSignal.timeout(options.maxTime)]
     this.#world = createWorld(options, {
@@ -87,8 +78,9 @@ class Run {
   }
 
   async go(): Promise<RunResult> {
-    const { seed, profile, target } = this.#options
-    this.#emit({ kind: 'started', seed, profile, target, requirements: this.#requirements, scenarios: scenarios.map(({ id }) => id) })
+    const { seed, profile, target, selection, expect = {} } = this.#options
+    const requirements = requirementsFor({ selection, expect })
+    this.#emit({ kind: 'started', seed, profile, target, requirements, scenarios: scenarios.map(({ id }) => id) })
     let stopped: string | undefined
     let leftovers: readonly Leftover[] = []
     let cast: Cast | undefined
@@ -109,8 +101,11 @@ class Run {
       at: this.#clock(),
       complete: stopped === undefined,
       ...(stopped === undefined ? {} : { reason: stopped }),
+      leftovers,
+      ...(this.#firstFinding === undefined ? {} : { firstFinding: this.#firstFinding }),
     })
-    const result = this.#result(stopped, leftovers)
+    const result = resultOf(this.#world.recorder.history())
+    for (const message of result.notices) this.#tell(message)
     this.#emit({ kind: 'finished', result })
     return result
   }
@@ -167,7 +162,8 @@ class Run {
         this.#report(scenario, findings, planned)
         await this.#pulseWhenDue(cast)
       },
-      onShrunk: (shrunk) => this.#shrunk.push({ ...shrunk, replay: this.#replayCommand(shrunk.replay) }),
+      onShrunk: ({ id, ...shrunk }) =>
+        this.#world.recorder.event({ kind: 'shrunk', ...shrunk, replay: this.#replayCommand(id), at: this.#clock() }),
       onOutOfTokens: (message) => this.#notice(`Scenario ${scenario.id} went without tokens: ${message}`),
     })
   }
@@ -245,43 +241,17 @@ class Run {
     }
   }
 
-  #result(stopped: string | undefined, leftovers: readonly Leftover[]): RunResult {
-    const { baseline, target } = this.#options
-    const selection = {
-      ...this.#options.selection,
-      allowUnexercised: [...this.#options.selection.allowUnexercised, ...(baseline?.unexercised ?? [])],
-    }
-    const history = this.#world.recorder.history()
-    const judged = judge(history, this.#requirements)
-    const all = resultsOf(history, judged, this.#shrunk, selection, (id) => this.#whyNotExercised(id))
-    const { results, stale } = applyBaseline(all, baseline?.failures ?? [])
-    for (const [kind, refusal] of this.#world.supply.refusals) this.#notice(`No ${kind} tokens: ${refusal}`)
-    return {
-      ...outcomeOf(results, { selection, stopped, stale: stale.map(({ requirement, key }) => `${requirement} (${key})`) }),
-      requirements: results,
-      readings: observedReadings(history),
-      run: {
-        ...factsOf(history, { target, node: process.version }),
-        ...(this.#firstFinding === undefined ? {} : { firstFinding: this.#firstFinding }),
-      },
-      leftovers,
-      notices: [...this.#notices],
-    }
-  }
-
-  /** A kind of token that cannot be had leaves what needs it unexercised. */
-  #whyNotExercised(id: string): string | undefined {
-    const { refusals } = this.#world.supply
-    if (id.startsWith('authorization/outsider')) return refusals.get('outsider')
-    if (id === 'authentication/expired-credential-is-refused') return refusals.get('expired')
-    return refusals.get('revocable')
-  }
-
   #phase(name: string, planned?: number): void {
     this.#emit({ kind: 'phase', name, ...(planned === undefined ? {} : { planned }) })
   }
 
-  #notice(message: string): void {
+  #notice(text: string): void {
+    const message = plain(this.#world.masker.maskText(text))
+    if (!this.#notices.has(message)) this.#world.recorder.event({ kind: 'notice', message, at: this.#clock() })
+    this.#tell(message)
+  }
+
+  #tell(message: string): void {
     if (this.#notices.has(message)) return
     this.#notices.add(message)
     this.#emit({ kind: 'notice', message })

@@ -1,6 +1,6 @@
 import { givenContract } from '../../contract/index.ts'
 import { createLane } from '../client/index.ts'
-import type { Door, HistoryEvent } from '../history/events.ts'
+import type { Asked, Door, HistoryEvent } from '../history/events.ts'
 import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
 import { suiteVersion } from '../version.ts'
@@ -42,6 +42,8 @@ export function createWorld(options: CheckOptions, { doors, clock, signal, timeo
     doors,
     propagation,
     requestTimeout,
+    asked: askedIn(options),
+    node: process.version,
   } as const
   const recorder = new Recorder(masker, header, onEvent)
   return {
@@ -62,6 +64,10 @@ export function createWorld(options: CheckOptions, { doors, clock, signal, timeo
     unknownId: unknownIds(seed),
     destructive,
   }
+}
+
+function askedIn({ target, selection, expect, baseline }: CheckOptions): Asked {
+  return { target, selection, ...(expect === undefined ? {} : { expect }), ...(baseline === undefined ? {} : { baseline }) }
 }
 
 function lanesOf({ headers, route }: CheckOptions, recorder: Recorder, clock: () => number): LanePool {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Shrunk } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { deathsDuringAnIssue } from '../history/wrong-death.ts'
 import type { Finding } from '../requirements/requirement.ts'
@@ -11,15 +12,10 @@ import type { Replay } from './replay.ts'
 import { OutOfTokens } from './tokens.ts'
 import type { Cast, World } from './world.ts'
 
-/** A failing case after shrinking, and how to run exactly it again. */
-export interface Shrunk {
-  readonly requirement: string
-  readonly scenario: string
-  /** The id of the smallest case that failed. */
-  readonly case: string
+/** A failing case after shrinking. */
+export interface ShrunkCase extends Pick<Shrunk, 'requirement' | 'scenario' | 'case' | 'shrinks'> {
   /** `SCENARIO:SEED:PATH` or `SCENARIO:SEED:PATH:COMMANDS`, as `check --replay` takes it. */
-  readonly replay: string
-  readonly shrinks: number
+  readonly id: string
 }
 
 export interface DriveOptions {
@@ -38,7 +34,7 @@ export interface DriveOptions {
   readonly counts: (requirement: string) => boolean
   /** The next case waits for it. */
   readonly onCase: (findings: readonly Finding[]) => Promise<void>
-  readonly onShrunk: (shrunk: Shrunk) => void
+  readonly onShrunk: (shrunk: ShrunkCase) => void
   readonly onOutOfTokens: (message: string) => void
 }
 
@@ -136,7 +132,7 @@ export class Drive {
     this.#options.onShrunk({
       ...smallest,
       scenario: this.#scenario.id,
-      replay: `${this.#scenario.id}:${seed}:${path}${commandsPathOf(details.counterexample?.[0])}`,
+      id: `${this.#scenario.id}:${seed}:${path}${commandsPathOf(details.counterexample?.[0])}`,
       shrinks: details.numShrinks,
     })
   }

@@ -1,3 +1,4 @@
+import type { Leftover } from '../history/events.ts'
 import { timelineOf } from '../history/timeline.ts'
 import { Case } from './case.ts'
 import type { Actor } from './tokens.ts'
@@ -18,11 +19,6 @@ export async function sweep(world: World, cast: Cast, parallel: number): Promise
       on.end()
     }
   })
-}
-
-export interface Leftover {
-  readonly alias: string
-  readonly reason: string
 }
 
 /** Revokes every token that is still live, the acting manager last; gives those that could not be. */

@@ -4,18 +4,15 @@ import { TargetError } from '../errors.ts'
 import type { Exchange, HeaderFields } from '../history/events.ts'
 import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
-import { requirements } from '../requirements/catalogue.ts'
 import { suiteVersion } from '../version.ts'
 import { garbage } from './calibration.ts'
 import { Case } from './case.ts'
 import { inParallel } from './farewell.ts'
-import { judge } from './judge.ts'
 import type { KeptRun } from './kept-run.ts'
 import { LanePool } from './lanes.ts'
 import { Pace } from './pace.ts'
-import { observedReadings } from './readings.ts'
 import type { RunEvent, RunResult } from './result.ts'
-import { factsOf, isSelected, outcomeOf, resultsOf } from './results.ts'
+import { requirementsFor, resultOf } from './result-of.ts'
 import { Silence } from './silence.ts'
 import type { Actor } from './tokens.ts'
 import { TokenSupply } from './tokens.ts'
@@ -48,8 +45,8 @@ const selection = {
  */
 export async function recheck(options: RecheckOptions, listener: (event: RunEvent) => void): Promise<RunResult> {
   const { target, kept, concurrency } = options
-  const judges = requirements.filter(({ id }) => isSelected(selection, id))
-  listener({ kind: 'started', seed: kept.seed, profile: 'recheck', target, requirements: judges, scenarios: ['recheck'] })
+  const requirements = requirementsFor({ selection })
+  listener({ kind: 'started', seed: kept.seed, profile: 'recheck', target, requirements, scenarios: ['recheck'] })
   const { world, actors } = remember(options, listener)
   const manager = actors[0]
   if (manager === undefined)
@@ -71,16 +68,7 @@ export async function recheck(options: RecheckOptions, listener: (event: RunEven
   await world.lanes.close()
   const stopped = reachable ? undefined : `${target} cannot be reached. Start the target, or correct --target.`
   world.recorder.event({ kind: 'footer', at: world.clock(), complete: reachable, ...(stopped === undefined ? {} : { reason: stopped }) })
-  const history = world.recorder.history()
-  const results = resultsOf(history, judge(history, judges), [], selection, () => undefined)
-  const result: RunResult = {
-    ...outcomeOf(results, { selection, stopped, stale: [] }),
-    requirements: results,
-    readings: observedReadings(history),
-    run: factsOf(history, { target, node: process.version }),
-    leftovers: [],
-    notices: [],
-  }
+  const result = resultOf(world.recorder.history())
   listener({ kind: 'finished', result })
   return result
 }
@@ -111,6 +99,8 @@ function remember(
       doors: [door],
       propagation,
       requestTimeout,
+      asked: { target, selection },
+      node: process.version,
     },
     (event) => listener({ kind: 'history', event }),
   )

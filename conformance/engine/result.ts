@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../history/events.ts'
+import type { FirstFinding, HistoryEvent, Leftover } from '../history/events.ts'
 import type { Finding, Level, Requirement, Source } from '../requirements/requirement.ts'
 
 /** Emitted while a run goes on, in order: `started`, then anything, then `finished`. Writers listen; the engine knows none. */
@@ -10,6 +10,8 @@ export type RunEvent =
       readonly target: string
       readonly requirements: readonly Requirement[]
       readonly scenarios: readonly string[]
+      /** The file that is judged again; absent where requests are sent. */
+      readonly from?: string
     }
   | { readonly kind: 'phase'; readonly name: string; readonly planned?: number }
   | { readonly kind: 'history'; readonly event: HistoryEvent }
@@ -88,7 +90,7 @@ export interface RunResult {
   readonly readings: Readonly<Record<string, readonly string[]>>
   readonly run: RunFacts
   /** Tokens that could not be revoked at the end, by alias, with the reason. */
-  readonly leftovers: readonly { readonly alias: string; readonly reason: string }[]
+  readonly leftovers: readonly Leftover[]
   readonly notices: readonly string[]
 }
 
@@ -109,7 +111,7 @@ export interface RunFacts {
   readonly propagation: number
   readonly complete: boolean
   /** The first failure that was seen (with `--fail-fast`, of those asked for): ms and requests since the start. */
-  readonly firstFinding?: { readonly requirement: string; readonly elapsed: number; readonly requests: number }
+  readonly firstFinding?: FirstFinding
   /**
    * Tokens whose revocation overlapped another request that named or bore them, and the chance, between 0 and 1, that so
    * many races miss a defect that one in twenty shows.

@@ -1,20 +1,12 @@
 import { groupBy } from '../history/group.ts'
-import type { Exchange } from '../history/events.ts'
+import type { Exchange, Selection, Shrunk } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import { curlOf } from './curl.ts'
-import type { Shrunk } from './drive.ts'
 import type { Judged } from './judge.ts'
 import { racesIn } from './race-count.ts'
 import type { Counterexample, ReportedFinding, RequirementResult, RunFacts, RunResult, Verdict } from './result.ts'
 import { stepOf } from './steps.ts'
-
-/** What the user decided beforehand about single requirements. */
-export interface Selection {
-  readonly only: readonly string[]
-  readonly skip: readonly string[]
-  readonly allowUnexercised: readonly string[]
-}
 
 /** Whether a pattern names a requirement: its id, its family, or a prefix that ends in `*`. */
 export function names(pattern: string, id: string): boolean {

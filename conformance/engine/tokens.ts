@@ -32,7 +32,7 @@ export class TokenSupply {
   readonly controls: Actor[] = []
   readonly issued: Actor[] = []
   /** Why a kind cannot be issued (any more), in the provisioner's words. */
-  readonly refusals: Map<TokenKind, string> = new Map()
+  readonly #refusals = new Map<TokenKind, string>()
   readonly #provisioner: Provisioner
   readonly #recorder: Recorder
   readonly #masker: Masker
@@ -70,7 +70,7 @@ export class TokenSupply {
     for (;;) {
       const ready = this.#ready.get(kind)?.shift()
       if (ready !== undefined) return ready
-      const refusal = this.refusals.get(kind)
+      const refusal = this.#refusals.get(kind)
       if (refusal !== undefined) throw new OutOfTokens(refusal)
       if (this.issued.length >= this.#limits.budget)
         throw new OutOfTokens(`The profile's budget of ${this.#limits.budget} tokens is spent.`)
@@ -108,13 +108,19 @@ export class TokenSupply {
   async #issue(kind: TokenKind, count: number): Promise<readonly IssuedToken[]> {
     try {
       const tokens = await this.#provisioner.issue(kind, count)
-      if (tokens.length === 0) this.refusals.set(kind, `The provisioner gave no more tokens of kind "${kind}".`)
+      if (tokens.length === 0) this.#refuse(kind, `The provisioner gave no more tokens of kind "${kind}".`)
       return tokens
     } catch (error) {
       if (!(error instanceof ProvisionerError) || (error.code !== 'KIND_UNAVAILABLE' && error.code !== 'EXHAUSTED')) throw error
-      this.refusals.set(kind, error.message)
+      this.#refuse(kind, error.message)
       return []
     }
+  }
+
+  #refuse(kind: TokenKind, reason: string): void {
+    if (this.#refusals.get(kind) === reason) return
+    this.#refusals.set(kind, reason)
+    this.#recorder.event({ kind: 'unavailable', tokens: kind, reason, at: this.#clock() })
   }
 
   #add(kind: TokenKind, issued: IssuedToken, { begin, end, control }: { begin: number; end: number; control: boolean }): void {

@@ -14,6 +14,8 @@ export interface WriterChoices {
   readonly report: readonly string[]
   /** `--out DIR`: the usual set of files goes there. */
   readonly out?: string
+  /** What is read is not written over: the report that would be this file is left out. */
+  readonly source?: string
   /** `--quiet`: the verdict and the failures, no progress. */
   readonly quiet: boolean
   /** `--verbose`: every scenario and notice as it happens. */

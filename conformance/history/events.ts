@@ -4,7 +4,7 @@
  *
  * All times (`begin`, `end`, `at`) are milliseconds with fractions on one monotonic clock that starts near 0.
  */
-export type HistoryEvent = Header | Issued | Exchange | ConnectionEvent | Restart | Footer
+export type HistoryEvent = Header | Issued | Unavailable | Exchange | ConnectionEvent | Restart | Shrunk | Notice | Footer
 
 /** What kind of credential a provisioner issues. */
 export type TokenKind = 'manager' | 'revocable' | 'outsider' | 'expired'
@@ -52,6 +52,40 @@ export interface Header {
   readonly propagation: number
   /** `--request-timeout`, in ms. */
   readonly requestTimeout: number
+  /** Absent: every requirement is judged. */
+  readonly asked?: Asked
+  /** Version of Node that the suite ran on. */
+  readonly node?: string
+}
+
+/** What the user asked for beforehand. With it, a history is judged to the very verdicts of its run. */
+export interface Asked {
+  /** The target as it was given. */
+  readonly target: string
+  readonly selection: Selection
+  /** Readings that are pinned: name to the only status that is right. */
+  readonly expect?: Readonly<Record<string, string>>
+  readonly baseline?: Baseline
+}
+
+/** What the user decided beforehand about single requirements: ids, families, or beginnings that end in `*`. */
+export interface Selection {
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly allowUnexercised: readonly string[]
+}
+
+/** What is known of a target that does not keep the contract yet. */
+export interface Baseline {
+  readonly failures: readonly KnownFailure[]
+  /** `must` requirements that nothing brought about, perhaps because of a failure. */
+  readonly unexercised: readonly string[]
+}
+
+/** A failure that is known and does not fail the gate. */
+export interface KnownFailure {
+  readonly requirement: string
+  readonly key: string
 }
 
 /** A token came from the provisioner. */
@@ -64,6 +98,15 @@ export interface Issued {
   readonly control: boolean
   readonly begin: number
   readonly end: number
+}
+
+/** A kind of token cannot be had (any more). The latest word about a kind counts. */
+export interface Unavailable {
+  readonly kind: 'unavailable'
+  readonly tokens: TokenKind
+  /** In the provisioner's words, secrets masked. */
+  readonly reason: string
+  readonly at: number
 }
 
 /** One attempt on the wire: a request and what came of it. Attempts that got no answer are exchanges, too. */
@@ -161,6 +204,27 @@ export interface Restart {
   readonly end: number
 }
 
+/** A failing case after shrinking, and how to run exactly it again. */
+export interface Shrunk {
+  readonly kind: 'shrunk'
+  readonly requirement: string
+  readonly scenario: string
+  /** The id of the smallest case that failed. */
+  readonly case: string
+  /** Arguments after `dayzero-contract`, such as `check --replay …`. */
+  readonly replay: string
+  /** How often fast-check shrank it. */
+  readonly shrinks: number
+  readonly at: number
+}
+
+/** Something that a reader of the outcome should know, in a sentence, secrets masked. */
+export interface Notice {
+  readonly kind: 'notice'
+  readonly message: string
+  readonly at: number
+}
+
 export interface Footer {
   readonly kind: 'footer'
   readonly at: number
@@ -168,4 +232,19 @@ export interface Footer {
   readonly complete: boolean
   /** Why it is not complete. */
   readonly reason?: string
+  /** Tokens that could not be revoked at the end. */
+  readonly leftovers?: readonly Leftover[]
+  /** The first failure that was seen (with `--fail-fast`, of those asked for): ms and requests since the start. */
+  readonly firstFinding?: FirstFinding
+}
+
+export interface Leftover {
+  readonly alias: string
+  readonly reason: string
+}
+
+export interface FirstFinding {
+  readonly requirement: string
+  readonly elapsed: number
+  readonly requests: number
 }

@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { WireOutcome, WireRequest, WireResponse } from '../client/wire.ts'
 import type {
-  ConnectionEvent,
   Exchange,
-  Footer,
   Header,
   HeaderFields,
   HistoryEvent,
-  Issued,
   RecordedBody,
   RecordedRequest,
   RecordedResponse,
-  Restart,
   TokenRecord,
 } from './events.ts'
 import { History } from './history.ts'
@@ -54,8 +50,8 @@ export class Recorder {
     return new History(this.#events)
   }
 
-  event(event: Issued | ConnectionEvent | Restart | Footer): void {
-    this.#add(event.kind === 'issued' ? { ...event, token: this.#token(event.token) } : event)
+  event(event: Exclude<HistoryEvent, Header | Exchange>): void {
+    this.#add(this.#masked(event))
   }
 
   /** Takes over an exchange of an earlier run, masked when it was recorded; it gets a number of this run. */
@@ -88,9 +84,21 @@ export class Recorder {
     this.#listener(event)
   }
 
+  #masked<Event extends Exclude<HistoryEvent, Header | Exchange>>(event: Event): Event {
+    if (event.kind === 'issued') return { ...event, token: this.#token(event.token) }
+    if (event.kind === 'notice') return { ...event, message: this.#prose(event.message) }
+    if ('reason' in event && event.reason !== undefined) return { ...event, reason: this.#prose(event.reason) }
+    return event
+  }
+
+  /** What a provisioner or the system says may quote a secret. */
+  #prose(text: string): string {
+    return plain(this.#masker.maskText(text))
+  }
+
   /** A careless provisioner may put a secret into a name. */
   #token({ kind, ...facts }: TokenRecord): TokenRecord {
-    const masked = Object.entries(facts).map(([fact, text]) => [fact, plain(this.#masker.maskText(text))] as const)
+    const masked = Object.entries(facts).map(([fact, text]) => [fact, this.#prose(text)] as const)
     return { kind, ...(Object.fromEntries(masked) as typeof facts) }
   }
 

@@ -58,8 +58,10 @@ export function terminalWriter({ stream, colours, live, detail, files }: Termina
   }
 
   function report(event: RunEvent): void {
-    if (event.kind === 'started')
-      line(colours.dim(cut(visible(`checking ${event.target} (profile ${event.profile}, seed ${event.seed})`), width())))
+    if (event.kind === 'started') {
+      const what = event.from === undefined ? `checking ${event.target}` : `judging ${event.from}: ${event.target}`
+      line(colours.dim(cut(visible(`${what} (profile ${event.profile}, seed ${event.seed})`), width())))
+    }
     if (event.kind === 'phase' && detail === 'verbose') line(colours.dim(cut(visible(event.name), width())))
     if (event.kind === 'notice') line(cut(visible(event.message), width()))
     if (event.kind === 'finding') {

@@ -1,0 +1,61 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { constants, createGunzip } from 'node:zlib'
+import { HistoryError } from './history-error.ts'
+
+/** One line of a file, without its line break. */
+export interface Line {
+  /** From 1 on. */
+  readonly number: number
+  readonly text: string
+  /** The last one, where the file does not end with a line break: it may have been cut short. */
+  readonly open: boolean
+}
+
+/**
+ * A text file line by line, also when it is gzipped, whatever its name says: no line but the current one is held. A
+ * gzipped file that was cut short ends with what can be unpacked.
+ *
+ * @throws HistoryError `UNREADABLE`
+ */
+export async function* linesOf(path: string): AsyncGenerator<Line> {
+  const decoder = new TextDecoder()
+  let number = 0
+  let rest = ''
+  try {
+    for await (const chunk of await contentOf(path)) {
+      const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      for (const text of lines) yield { number: (number += 1), text, open: false }
+    }
+  } catch (cause) {
+    throw unreadable(path, cause as Error)
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield { number: number + 1, text: rest, open: true }
+}
+
+async function contentOf(path: string): Promise<Readable> {
+  const isZipped = await beginsLikeGzip(path)
+  const file = createReadStream(path, { highWaterMark: 1 << 20 })
+  if (!isZipped) return file
+  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })
+  file.on('error', (error) => unpacked.destroy(error))
+  return file.pipe(unpacked)
+}
+
+async function beginsLikeGzip(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await file.close()
+  }
+}
+
+function unreadable(path: string, cause: Error): HistoryError {
+  if (cause instanceof HistoryError) return cause
+  return new HistoryError('UNREADABLE', `${path}: cannot be read (${cause.message}). Give the path of a file.`, { cause })
+}

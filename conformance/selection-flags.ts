@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { names } from './engine/results.ts'
+import { UsageError } from './errors.ts'
+import type { Selection } from './history/events.ts'
+import { requirements } from './requirements/catalogue.ts'
+import { readingNames } from './requirements/expectation.ts'
+
+/** @throws UsageError for an id that names no requirement. */
+export function checkIds({ only, skip, allowUnexercised }: Selection, others: readonly string[] = []): void {
+  for (const pattern of [...only, ...skip, ...allowUnexercised, ...others]) {
+    const ids = [...requirements.map(({ id }) => id), ...readingNames.map((name) => `reading/${name}`)]
+    if (ids.some((id) => names(pattern, id))) continue
+    throw new UsageError(`"${pattern}" names no requirement. \`dayzero-contract requirements\` lists them.`)
+  }
+}
+
+/**
+ * What `--expect` pins: `NAME=STATUS`, or a JSON file of them.
+ *
+ * @throws UsageError for a reading that there is not, or a value that is no status.
+ */
+export async function expectationsIn(words: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const pairs = await Promise.all(
+    words.map(async (word) => {
+      if (word.includes('=')) return [[word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const]
+      const file = await readFile(word, 'utf8').catch((cause: Error) => {
+        throw new UsageError(`--expect "${word}" is neither NAME=STATUS nor a file that can be read (${cause.message}).`, { cause })
+      })
+      return Object.entries(JSON.parse(file) as Record<string, unknown>).map(([name, value]) => [name, String(value)] as const)
+    }),
+  )
+  for (const [name, value] of pairs.flat()) {
+    if (!readingNames.includes(name))
+      throw new UsageError(`--expect ${name}=${value}: there is no reading "${name}". Readings are ${readingNames.join(', ')}.`)
+    if (!/^[2-5]\d\d$/.test(value)) throw new UsageError(`--expect ${name}=${value}: "${value}" is no HTTP status.`)
+  }
+  return Object.fromEntries(pairs.flat())
+}
