@@ -4,9 +4,14 @@
  * This room knows the contract and the target's URL, never how a target works inside, and nothing of the mock. Scenarios
  * send, requirements judge, and between them stands the history.
  */
+export { Audience } from './engine/audience.ts'
 export type { CheckOptions } from './engine/check-options.ts'
 export { judge } from './engine/judge.ts'
 export type { Judged } from './engine/judge.ts'
+export type { KeptRun } from './engine/kept-run.ts'
+export { readKeptRun, writeKeptRun } from './engine/kept-run.ts'
+export type { RecheckOptions } from './engine/recheck.ts'
+export { recheck } from './engine/recheck.ts'
 export type {
   Counterexample,
   Outcome,
@@ -29,10 +34,15 @@ export { ProvisionerError } from './provisioner/index.ts'
 export { provisionerOf } from './provisioner/index.ts'
 export { HistoryError } from './recorded/history-error.ts'
 export type { HistoryErrorCode } from './recorded/history-error.ts'
+export { listRequirements } from './list-requirements.ts'
 export { readHistory } from './recorded/read-history.ts'
+export { refuseProduction } from './production.ts'
+export type { RouteFlags } from './route-of.ts'
+export { routeOf } from './route-of.ts'
 export { requirements } from './requirements/catalogue.ts'
 export type { Finding, Judgement, Level, Requirement, Source } from './requirements/requirement.ts'
 export type { ConformanceOptions } from './run-conformance.ts'
-export { runConformance } from './run-conformance.ts'
+export { isLoopback, runConformance } from './run-conformance.ts'
+export { stopSignal } from './stop-signal.ts'
 export { explain } from './explain.ts'
 export type { Profile } from './scenarios/scenario.ts'

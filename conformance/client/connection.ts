@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { ConnectionEvent } from '../history/events.ts'
 import type { Line } from './dial.ts'
 
@@ -36,7 +37,7 @@ export class Connection {
     this.#transport = transport
     const event = { kind: 'connection', connection: number, door, protocol } as const
     open.add(this)
-    onConnection({ ...event, event: 'opened', at: clock() })
+    onConnection({ ...event, event: 'opened', at: clock(), ...certificateOf(socket) })
     this.closed = new Promise((resolve) => {
       socket.once('close', () => {
         open.delete(this)
@@ -68,4 +69,10 @@ export class Connection {
     this.socket.destroy()
     this.#transport.destroy()
   }
+}
+
+/** What the other side presented, where there is TLS. */
+function certificateOf(socket: Socket): { readonly certificate?: string } {
+  const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
+  return certificate === undefined ? {} : { certificate: certificate.fingerprint256.replaceAll(':', '').toLowerCase() }
 }

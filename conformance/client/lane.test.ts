@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { createSecureServer } from 'node:http2'
 import { createServer as createHttpServer } from 'node:http'
 import { connect, createServer as createTcpServer } from 'node:net'
@@ -388,6 +389,16 @@ describe('TLS', () => {
       await expect.poll(() => ends).toHaveLength(1)
     },
   )
+
+  test.each([false, true])('notes which certificate was presented, HTTP/2 allowed: %s', async (allowH2) => {
+    const { cert, key } = selfSigned()
+    const target = createTlsServer({ cert, key }, (socket) => socket.on('data', () => socket.write(answer('{}'))))
+    const { lane, notices } = laneTo((await listening(target)).replace('http:', 'https:'), { ca: cert, allowH2 })
+    cleanups.push(() => lane.close())
+    await lane.send(revocation())
+    const certificate = createHash('sha256').update(new X509Certificate(cert).raw).digest('hex')
+    expect(notices).toMatchObject([{ event: 'opened', certificate }])
+  })
 
   test('can be told not to check the certificate', async () => {
     const target = createTlsServer(selfSigned(), (socket) => socket.on('data', () => socket.write(answer('{}'))))

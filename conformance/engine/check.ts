@@ -4,7 +4,7 @@ import type { History } from '../history/history.ts'
 import { plain } from '../history/mask.ts'
 import { ProvisionerError } from '../provisioner/index.ts'
 import type { Finding } from '../requirements/requirement.ts'
-import { scenarios } from '../scenarios/index.ts'
+import { scenariosFor } from '../scenarios/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
@@ -41,6 +41,7 @@ class Run {
   readonly #options: CheckOptions
   readonly #emit: (event: RunEvent) => void
   readonly #world: World
+  readonly #scenarios: readonly Scenario[]
   readonly #closure = new Closure()
   readonly #notices = new Set<string>()
   /** Requirements that failed, and breaches by requirement and key. */
@@ -61,6 +62,7 @@ class Run {
     const start = performance.now()
     this.#options = options
     this.#emit = emit
+    this.#scenarios = scenariosFor(options.challenge ?? (options.replay === undefined ? undefined : 'a replay'))
     this.#clock = () => performance.now() - start
     this.#timeout = { ms: Math.max(shortestTimeout, options.requestTimeout) }
     this.#shrinks = { left: profiles[options.profile].shrinksInAll }
@@ -80,7 +82,7 @@ class Run {
   async go(): Promise<RunResult> {
     const { seed, profile, target, selection, expect = {} } = this.#options
     const requirements = requirementsFor({ selection, expect })
-    this.#emit({ kind: 'started', seed, profile, target, requirements, scenarios: scenarios.map(({ id }) => id) })
+    this.#emit({ kind: 'started', seed, profile, target, requirements, scenarios: this.#scenarios.map(({ id }) => id) })
     let stopped: string | undefined
     let leftovers: readonly Leftover[] = []
     let cast: Cast | undefined
@@ -112,7 +114,7 @@ class Run {
 
   async #runScenarios(cast: Cast): Promise<void> {
     const { replay, concurrency, profile } = this.#options
-    const chosen = replay === undefined ? scenarios : scenarios.filter(({ id }) => id === replay.scenario)
+    const chosen = replay === undefined ? this.#scenarios : this.#scenarios.filter(({ id }) => id === replay.scenario)
     const planned = chosen.reduce((sum, scenario) => sum + examplesOf(scenario, profile).length + scenario.runs[profile], 0)
     this.#phase('scenarios', planned)
     const drives = chosen.map((scenario) => this.#driveOf(scenario, cast, planned))

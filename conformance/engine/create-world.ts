@@ -27,7 +27,7 @@ export interface Reins {
 
 /** A world for one run: nothing has been sent yet, and the history holds its header. */
 export function createWorld(options: CheckOptions, { doors, clock, signal, timeout, onEvent }: Reins): World {
-  const { seed, profile, propagation, requestTimeout, rate, provisioner, destructive } = options
+  const { seed, profile, propagation, requestTimeout, rate, provisioner, destructive, challenge } = options
   const { batch, tokens, reserve } = profiles[profile]
   const masker = new Masker()
   const header = {
@@ -44,6 +44,7 @@ export function createWorld(options: CheckOptions, { doors, clock, signal, timeo
     requestTimeout,
     asked: askedIn(options),
     node: process.version,
+    ...(challenge === undefined ? {} : { challenge }),
   } as const
   const recorder = new Recorder(masker, header, onEvent)
   return {

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts'
-import { scenarios } from '../scenarios/index.ts'
+import { scenariosFor } from '../scenarios/index.ts'
 
 /** One case of one scenario, as a failure names it. */
 export interface Replay {
@@ -15,6 +15,7 @@ export interface Replay {
 export function parseReplay(text: string): Replay {
   const match = /^([a-z-]+):(-?\d+):(\d+(?::\d+)*)(?::([A-Za-z/+]+:[A-Za-z/+]+))?$/.exec(text)
   const [, scenario = '', seed = '', path = '', commandsPath] = match ?? []
+  const scenarios = scenariosFor('any')
   if (match === null || !scenarios.some(({ id }) => id === scenario)) {
     const known = scenarios.map(({ id }) => id).join(', ')
     throw new UsageError(`--replay "${text}" names no case. Give SCENARIO:SEED:PATH as a failure prints it; scenarios are ${known}.`)

@@ -56,6 +56,8 @@ export interface Header {
   readonly asked?: Asked
   /** Version of Node that the suite ran on. */
   readonly node?: string
+  /** What a certifier asked the run to carry: it stands in reasons that the target was sent. */
+  readonly challenge?: string
 }
 
 /** What the user asked for beforehand. With it, a history is judged to the very verdicts of its run. */
@@ -192,6 +194,8 @@ export interface ConnectionEvent {
   readonly event: 'opened' | 'closed'
   /** `h2` when ALPN chose HTTP/2. */
   readonly protocol?: 'http/1.1' | 'h2'
+  /** SHA-256 of the certificate that the other side presented, in hex; of `opened` over TLS. */
+  readonly certificate?: string
   /** It was closed because bytes came that nobody had asked for. */
   readonly unsolicited?: true
   readonly at: number

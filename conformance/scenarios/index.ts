@@ -1,4 +1,5 @@
 import { abandoned } from './abandoned.ts'
+import { challenged } from './challenged.ts'
 import { credentials } from './credentials.ts'
 import { identifiers, spellingsScenario } from './identifiers.ts'
 import { disguisesScenario } from './disguises.ts'
@@ -21,7 +22,7 @@ import { massAssignmentScenario, unusualBodiesScenario } from './unusual-bodies.
  * Every scenario, in the order in which most defects show soonest: `patience` first, since it mostly waits; then three with
  * many examples, which others run beside; `stampede` last, since it takes most.
  */
-export const scenarios: readonly Scenario[] = [
+const scenarios: readonly Scenario[] = [
   patience,
   lifecycle,
   refusals,
@@ -45,3 +46,8 @@ export const scenarios: readonly Scenario[] = [
   rawBytes,
   stampede,
 ]
+
+/** The scenarios of a run that a certifier has challenged, or of any other. */
+export function scenariosFor(challenge: string | undefined): readonly Scenario[] {
+  return challenge === undefined ? scenarios : [...scenarios, challenged(challenge)]
+}
