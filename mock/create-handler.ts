@@ -47,7 +47,7 @@ export function createHandler(options: HandlerOptions = {}): MockHandler {
     name: { 'x-mock': 'dayzero-contract' },
   })
   const ready = service.start()
-  const host = fetchHostOf({ ...service, onCrash: options.onCrash ?? ((error) => console.error(error)) })
+  const host = fetchHostOf(service, options.onCrash ?? ((error) => console.error(error)))
   return Object.assign((request: Request) => ready.then(() => host(request)), {
     tokens: service.tokens,
     issue: (kind: TokenKind, count?: number) => ready.then(() => service.issue(kind, count)),

@@ -1,10 +1,10 @@
 import type { Answer } from '../pipeline/answer.ts'
 import type { Connection, Incoming } from '../pipeline/incoming.ts'
-import type { HostOptions } from './host.ts'
+import type { Service } from '../service.ts'
 import { largestBody, tooLarge } from './wire-error.ts'
 
 /** Thrown to a caller whose connection the mock has dropped; `fetch` throws a TypeError, too. */
-class DroppedConnection extends TypeError {
+export class DroppedConnection extends TypeError {
   constructor() {
     super('The mock dropped the connection.')
   }
@@ -13,11 +13,13 @@ class DroppedConnection extends TypeError {
 /**
  * A host for requests of the Fetch API. Each one is a connection of its own.
  *
+ * @param onCrash Called with what went wrong when the handler failed; the client gets a 500.
  * @returns A function that rejects with DroppedConnection where there is no answer, and with the reason of the request's
  *   signal once that is aborted.
  */
 export function fetchHostOf(
-  options: Pick<HostOptions, 'handler' | 'headers' | 'wireError' | 'onCrash'>,
+  service: Pick<Service, 'handler' | 'headers' | 'wireError'>,
+  onCrash: (error: unknown) => void,
 ): (request: Request) => Promise<Response> {
   let opened = 0
   return async (request) => {
@@ -30,19 +32,19 @@ export function fetchHostOf(
       const connection = connectionOf(opened, signal, () => reject(new DroppedConnection()))
       opened += 1
       answerTo(incomingOf(request, body, connection))
-        .then((answer) => responseOf(request, { ...answer, headers: { ...options.headers(), ...answer.headers } }))
+        .then((answer) => responseOf(request, { ...answer, headers: { ...service.headers(), ...answer.headers } }))
         .then(resolve, reject)
         .finally(() => signal.removeEventListener('abort', abort))
     })
   }
 
   async function answerTo(incoming: Incoming): Promise<Answer> {
-    if (incoming.body.length > largestBody) return options.wireError(...tooLarge)
+    if (incoming.body.length > largestBody) return service.wireError(...tooLarge)
     try {
-      return await options.handler(incoming)
+      return await service.handler(incoming)
     } catch (error) {
-      options.onCrash(error)
-      return options.wireError(500, 'The mock failed; its log says why')
+      onCrash(error)
+      return service.wireError(500, 'The mock failed; its log says why')
     }
   }
 }
@@ -62,9 +64,10 @@ function connectionOf(number: number, signal: AbortSignal, fail: () => void): Co
 }
 
 function incomingOf({ method, url, headers }: Request, body: Uint8Array, connection: Connection): Incoming {
-  const { host, pathname, search } = new URL(url)
+  const { host, origin } = new URL(url)
+  const target = url.slice(origin.length).replace(/#.*$/s, '')
   // Only a request on a wire has a Host field; it is what `Origin` is compared with.
-  return { method, target: pathname + search, headers: ['host', host, ...[...headers].flat()], body, connection }
+  return { method, target, headers: ['host', host, ...[...headers].flat()], body, connection }
 }
 
 function responseOf({ method }: Request, { status, headers, body }: Answer): Response {
