@@ -7,6 +7,7 @@ export function mockCommand(): Command {
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 4010)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--seed <number>', 'change the seeded tokens, reproducibly', wholeNumber)
+    .option('--store <where>', 'where tokens live: memory: or file:DIR', 'memory:')
     .option('--contract <file>', 'serve another version of the contract (OpenAPI 3.1, JSON or YAML)')
     .addOption(
       new Option('--reading <name=value>', 'choose where the contract leaves a choice (repeatable)').argParser(pair).default({}, 'none'),
@@ -31,6 +32,7 @@ export interface MockFlags {
   readonly port: number
   readonly host: string
   readonly seed?: number
+  readonly store: string
   readonly contract?: string
   readonly reading: Readonly<Record<string, string>>
   readonly fault: readonly string[]

@@ -5,6 +5,7 @@ export type MockErrorCode =
   | 'UNKNOWN_ENVIRONMENT' // no such environment, or a parameter it cannot have
   | 'BAD_OPTION' // an option with a value it cannot have
   | 'UNKNOWN_KIND' // no token of this kind can be issued
+  | 'STORE_REFUSED' // what was kept cannot be used, or nothing can be kept there
   | 'PORT_TAKEN' // another program listens there
   | 'PORT_REFUSED' // this user, or this machine, may not listen there
 

@@ -9,6 +9,8 @@ export interface MockOptions extends ServiceOptions {
   readonly port?: number
   /** Default 127.0.0.1. */
   readonly host?: string
+  /** Where tokens live: `memory:` (default) or `file:DIR`. */
+  readonly store?: string
   /** Another version of the contract, as a path; default the given one. */
   readonly contract?: string
   /** How long a client may take for the headers of a request, and for all of it, in ms; default 10_000 and 30_000. */

@@ -5,7 +5,7 @@ import { MockError } from './errors.ts'
 import type { Mock } from './mock.ts'
 import { startMock } from './start-mock.ts'
 
-/** Runs the `mock` command until it is told to stop. Exit code 1: the port cannot be had; 2: wrong usage. */
+/** Runs the `mock` command until it is told to stop. Exit code 1: the port or the store cannot be had; 2: wrong usage. */
 export async function runMock(flags: MockFlags): Promise<void> {
   const lists = [
     ...(flags.listReadings === true ? [listOfReadings()] : []),
@@ -21,11 +21,12 @@ export async function runMock(flags: MockFlags): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close())
 }
 
-async function started({ port, host, seed, contract, reading, fault, environment }: MockFlags): Promise<Mock | undefined> {
+async function started({ port, host, seed, store, contract, reading, fault, environment }: MockFlags): Promise<Mock | undefined> {
   try {
     return await startMock({
       port,
       host,
+      store,
       readings: reading,
       faults: fault,
       environments: environment,
@@ -36,7 +37,7 @@ async function started({ port, host, seed, contract, reading, fault, environment
     // These carry a sentence for the user; anything else is a defect of ours and keeps its stack.
     if (!(error instanceof MockError || error instanceof ContractError)) throw error
     console.error(error.message)
-    process.exitCode = error instanceof MockError && error.code.startsWith('PORT_') ? 1 : 2
+    process.exitCode = error instanceof MockError && /^(PORT|STORE)_/.test(error.code) ? 1 : 2
     return undefined
   }
 }

@@ -8,6 +8,7 @@ import { MockError } from './errors.ts'
 import { toFault, withFaults } from './faults/index.ts'
 import { withCors } from './http/cors.ts'
 import type { Handler } from './http/handler.ts'
+import { whenAway } from './http/when-away.ts'
 import type { WireError } from './http/wire-error.ts'
 import { wireErrors } from './http/wire-error.ts'
 import type { RandomBytes } from './model/random.ts'
@@ -76,11 +77,12 @@ export function serviceOf(options: ServiceOptions, { contract, random, digest, s
   const store = platform.store.world(defaultWorld)
   const registry = registryOf({ store, seeds, random, clock, digest })
   const stateless = stock(contract, seed)
+  const operate = whenAway((request) => control(request, { ...registry, reset }))
   let api = freshApi()
 
   return {
     tokens: mapped(seeds, itemOf),
-    handler: (request) => (request.target.startsWith(controlPrefix) ? control(request, { ...registry, reset }) : api(request)),
+    handler: (request) => (request.target.startsWith(controlPrefix) ? operate(request) : api(request)),
     headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
     wireError: wireErrors(readings['wire-error-body']),
     environment,
@@ -93,7 +95,7 @@ export function serviceOf(options: ServiceOptions, { contract, random, digest, s
   function freshApi(): Handler {
     const steps = withFaults(baseSteps({ contract, store, readings, clock, digest }), faults, { store, clock, random, digest })
     const bodyFirst = readings['check-order'] === 'body-first'
-    return environment.around(withCors(pipelineOf({ contract, steps, stock: stateless, bodyFirst })))
+    return environment.around(withCors(whenAway(pipelineOf({ contract, steps, stock: stateless, bodyFirst }))))
   }
 
   async function reset(): Promise<void> {

@@ -6,31 +6,34 @@ import { mockName } from './http/mock-name.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { stockPrism } from './pipeline/stock-prism.ts'
 import { serviceOf, wholeNumber } from './service.ts'
-import { memoryStore } from './store/memory.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
 
 /**
  * Starts a mock of the contract and resolves when it listens.
  *
- * @throws MockError when an option is wrong or the port cannot be had.
+ * @throws MockError when an option is wrong, or the store or the port cannot be had.
  * @throws ContractError when the contract cannot be used.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { host = '127.0.0.1', port = 0 } = options
-  wholeNumber('port', port, 65_535)
-  const service = serviceOf(options, {
-    contract: await contractOf(options.contract),
-    store: memoryStore(),
-    clock: Date.now,
-    random: randomBytes,
-    digest,
-    stock: stockPrism,
-    name: mockName(),
-  })
+  wholeNumber('port', options.port ?? 0, 65_535)
+  const contract = await contractOf(options.contract)
+  const store = await openStore(options.store ?? 'memory:')
+  try {
+    return await served(options, contract, store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function served(options: MockOptions, contract: Contract, store: Store): Promise<Mock> {
+  const service = serviceOf(options, { contract, store, clock: Date.now, random: randomBytes, digest, stock: stockPrism, name: mockName() })
   await service.start()
 
   const { environment, handler, headers, wireError } = service
   const doors = await openDoors(
-    { host, port, count: environment.doors },
+    { host: options.host ?? '127.0.0.1', port: options.port ?? 0, count: environment.doors },
     {
       handler,
       headers,
@@ -49,7 +52,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     tokens: service.tokens,
     issue: service.issue,
     reset: service.reset,
-    close: (patience = 2000) => doors.close(patience),
+    async close(patience = 2000) {
+      await doors.close(patience)
+      await store.close()
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { MockError } from '../errors.ts'
 import { mint } from '../model/mint.ts'
 import type { RandomBytes } from '../model/random.ts'
 import type { Standing } from '../model/revocation.ts'
@@ -34,7 +35,11 @@ export interface ListedToken extends Omit<TokenItem, 'secret'> {
 export interface Registry {
   issue(kind: TokenKind, count: number, owner?: string): Promise<TokenItem[]>
   list(): Promise<ListedToken[]>
-  /** Puts the seeded tokens in, unless the store has kept a world from before. */
+  /**
+   * Puts the seeded tokens in, unless the store has kept a world from before.
+   *
+   * @throws MockError `STORE_REFUSED` when that world was begun with another seed.
+   */
   start(): Promise<void>
   /** Back to the seeded tokens, as they were at the start. */
   reset(): Promise<void>
@@ -68,7 +73,9 @@ export function registryOf({ store, seeds, random, clock, digest }: RegistryOpti
       return (await everyToken(store)).map((token) => listed(token, secrets.get(token.id), now))
     },
     async start() {
-      await store.start(await keep(listOf(seeds)))
+      const isNew = await store.start(await keep(listOf(seeds)))
+      if (isNew || (await store.byId(seeds.manager.token.id)) !== undefined) return
+      throw new MockError('STORE_REFUSED', 'The store was begun with another seed. Give that one with --seed, or choose another store.')
     },
     async reset() {
       await store.reset(await keep(listOf(seeds)))

@@ -24,11 +24,10 @@ const texts = fc.oneof(
   fc.string({ unit: fc.integer({ min: 0xd7fe, max: 0xe001 }).map((unit) => String.fromCharCode(unit)) }),
 )
 
-export const revocations: fc.Arbitrary<Revocation> = fc.record({
-  at: fc.integer({ min: 0, max: 8_640_000_000_000_000 }),
-  by: fc.emailAddress(),
-  reason: fc.option(texts),
-})
+export const revocations: fc.Arbitrary<Revocation> = fc.record(
+  { at: fc.integer({ min: 0, max: 8_640_000_000_000_000 }), by: fc.emailAddress(), reason: fc.option(texts) },
+  { noNullPrototype: true },
+)
 
 /** A revocation of one of the first four tokens, through a handle. */
 export interface RevokeOrder {

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'libsql'
+import SqliteAsync from 'libsql/promise'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Store } from '../store.ts'
+import { entries, entry } from '../testing/arbitrary-entries.ts'
+import { storeLaws } from '../testing/laws.ts'
+import { openFileStore } from './file-store.ts'
+import { groupCommit } from './group-commit.ts'
+
+const revocation = { at: 1, by: 'x@y.example', reason: null }
+
+storeLaws({
+  async open() {
+    const folder = newFolder()
+    const handles: Store[] = [await openFileStore(folder), await openFileStore(folder)]
+    return {
+      handles,
+      async reopen(handle) {
+        await handle.close()
+        return openFileStore(folder)
+      },
+      async close() {
+        await Promise.all(handles.map((handle) => handle.close()))
+        rmSync(folder, { recursive: true })
+      },
+    }
+  },
+  runs: 25,
+})
+
+test('reads answer at once, and a repeated revocation waits for no disk', async () => {
+  const world = (await opened(newFolder())).world('default')
+  await world.start(entries)
+  await world.revoke(entry(0).token.id, revocation)
+  expect(world.byId(entry(1).token.id)).toStrictEqual(entry(1).token)
+  expect(world.revoke(entry(0).token.id, revocation)).toMatchObject({ first: false })
+})
+
+test('the folders of a store are made, and once it is closed all of it lies in tokens.db', async () => {
+  const folder = join(newFolder(), 'a', 'b')
+  const store = await openFileStore(folder)
+  await store.world('default').start(entries)
+  await store.close()
+  const copy = newFolder()
+  copyFileSync(join(folder, 'tokens.db'), join(copy, 'tokens.db'))
+  expect(await (await opened(copy)).world('default').size()).toBe(entries.length)
+})
+
+test.each([
+  [
+    'the layout of another version',
+    (file: string) => execute(file, 'PRAGMA user_version = 2'),
+    /another version of this program.*number 2.*knows 1/,
+  ],
+  ['something that is no database', (file: string) => writeFileSync(file, 'Dear diary, '.repeat(1000)), /is no database.*copy/],
+  ['a damaged page', (file: string) => damage(file), /is damaged.*copy/],
+  ['half of itself', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 10_000)), /is damaged.*copy/],
+])('a file that holds %s is refused in a sentence, and left as it was', async (_, spoil, sentence) => {
+  const folder = newFolder()
+  const store = await openFileStore(folder)
+  await store.world('default').start(entries)
+  await store.close()
+  spoil(join(folder, 'tokens.db'))
+  const before = hashes(folder)
+  await expect(openFileStore(folder)).rejects.toMatchObject({ code: 'STORE_REFUSED', message: expect.stringMatching(sentence) })
+  expect(hashes(folder)).toMatchObject(before)
+})
+
+test('a folder is refused when a file is in its way, or in the way of one above it', async () => {
+  const file = join(newFolder(), 'file')
+  writeFileSync(file, '')
+  const refusal = { code: 'STORE_REFUSED', message: expect.stringMatching(/a file is in the way/) }
+  await expect(openFileStore(file)).rejects.toMatchObject(refusal)
+  await expect(openFileStore(join(file, 'x'))).rejects.toMatchObject(refusal)
+})
+
+test.skipIf(process.platform !== 'linux')('a place where no folder can be made is refused', async () => {
+  await expect(openFileStore('/proc/store')).rejects.toMatchObject({
+    code: 'STORE_REFUSED',
+    message: expect.stringMatching(/no folder can be made/),
+  })
+})
+
+test('a lock that another process does not give back fails what waits, and nothing after it', async () => {
+  const folder = newFolder()
+  await (await opened(folder)).world('default').start(entries)
+  const file = join(folder, 'tokens.db')
+  const commits = groupCommit(new SqliteAsync(file, { timeout: 50 }) as never)
+  const other = new Sqlite(file)
+  other.exec('BEGIN IMMEDIATE')
+  const waiting = [commits.write(() => 1), commits.write(() => 2)]
+  for (const one of waiting) await expect(one).rejects.toMatchObject({ name: 'StoreError', code: 'AWAY' })
+  expect(commits.failing()).toBe(true)
+  other.exec('COMMIT')
+  expect(await commits.write(() => 3)).toBe(3)
+  expect(commits.failing()).toBe(false)
+})
+
+test('what fails inside a transaction takes back all that shared it', async () => {
+  const folder = newFolder()
+  await (await opened(folder)).world('default').start(entries)
+  const database = new SqliteAsync(join(folder, 'tokens.db'), { timeout: 50 })
+  const commits = groupCommit(database as never)
+  const forget = await database.prepare('DELETE FROM token')
+  const good = commits.write(() => forget.run())
+  const bad = commits.write(() => database.exec('INSERT INTO nowhere VALUES (1)'))
+  await expect(bad).rejects.toMatchObject({ code: 'BROKEN' })
+  await expect(good).rejects.toMatchObject({ code: 'BROKEN' })
+  const store = await opened(folder)
+  expect(await store.world('default').page({ limit: 100 })).toMatchObject({ tokens: entries.map(({ token }) => token) })
+})
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'file-store-'))
+}
+
+/** A store that is closed when the test ends. */
+async function opened(folder: string): Promise<Store> {
+  const store = await openFileStore(folder)
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return store
+}
+
+function execute(file: string, sql: string): void {
+  const database = new Sqlite(file)
+  database.exec(sql)
+  database.close()
+}
+
+/** Fills a page in the middle, so that the header and all else look sound. */
+function damage(file: string): void {
+  const bytes = readFileSync(file)
+  writeFileSync(file, bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 4096))
+}
+
+/** Of what holds tokens; SQLite writes an index of it into shared memory (`-shm`) whenever it reads. */
+function hashes(folder: string): Record<string, string> {
+  const files = readdirSync(folder).filter((file) => !file.endsWith('-shm'))
+  return Object.fromEntries(
+    files.map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(folder, file)))
+        .digest('hex'),
+    ]),
+  )
+}
