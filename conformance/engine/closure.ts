@@ -1,4 +1,5 @@
 import type { Exchange, HistoryEvent } from '../history/events.ts'
+import { pushTo } from '../history/group.ts'
 import { History } from '../history/history.ts'
 
 /** Exchanges of these scenarios belong to every case: they show that the doors tell a live credential from garbage. */
@@ -16,7 +17,7 @@ export class Closure {
     else if (event.kind !== 'exchange') {
       if (event.kind !== 'connection') this.#common.push(event)
     } else if (commonScenarios.has(event.scenario)) this.#common.push(event)
-    else this.#byCase.set(event.case, [...(this.#byCase.get(event.case) ?? []), event])
+    else pushTo(this.#byCase, event.case, event)
   }
 
   /** The history of one case: its exchanges, and all that is common. Its tokens are named by no other case. */

@@ -2,9 +2,11 @@ import type { RequestReading } from '../interpretation/request.ts'
 import { isPlain, readRequest } from '../interpretation/request.ts'
 import type { Exchange } from './events.ts'
 import type { History } from './history.ts'
+import { groupBy } from './group.ts'
 import { memoized } from './memo.ts'
+import { firstAfter } from './search.ts'
 import type { Life, Touch } from './timeline.ts'
-import { endOf, timelineOf } from './timeline.ts'
+import { beginOf, endOf, timelineOf } from './timeline.ts'
 
 /** A token that was accepted, was refused with 401 later, and that no revocation had been allowed to end in between. */
 export interface Death {
@@ -78,34 +80,49 @@ function deathOf(history: History, life: Life): Death | undefined {
 export function isAboutTheRequest(history: History, life: Life, refused: Exchange): boolean {
   const asked = readRequest(history, refused)
   if (isPlain(asked) && asked.target.kind !== 'token') return false
-  const next = tellingUses(history, life).find((use) => use.begin > endOf(refused) && use.door === refused.door)
+  const next = firstAfter(usesAtDoor(history, life.token.alias, refused.door), endOf(refused), beginOf)
   return next !== undefined && isAcceptance(next)
 }
 
 /** Whether a credential was accepted after a refusal at the same door, so that the refusal was no death. */
 export function wasAcceptedAfter(history: History, alias: string, refused: Exchange): boolean {
-  const life = timelineOf(history).life(alias)
-  if (life === undefined) return false
-  return tellingUses(history, life).some((use) => use.door === refused.door && use.begin > endOf(refused) && isAcceptance(use))
+  const last = usesAtDoor(history, alias, refused.door).findLast(isAcceptance)
+  return last !== undefined && last.begin > endOf(refused)
 }
+
+/** Telling uses of a credential at one door, in order. */
+function usesAtDoor(history: History, alias: string, door: string): readonly Exchange[] {
+  return tellingUsesByDoor(history).get(alias)?.get(door) ?? []
+}
+
+const tellingUsesByDoor = memoized(
+  (history: History): ReadonlyMap<string, ReadonlyMap<string, readonly Exchange[]>> =>
+    new Map([...tellingUsesByAlias(history)].map(([alias, uses]) => [alias, groupBy(uses, ({ door }) => door)])),
+)
 
 function describe(history: History, life: Life, lastAlive: Exchange, refused: Exchange): Death {
   const meanwhile = (exchange: Exchange): boolean => exchange.begin < endOf(refused) && endOf(exchange) > lastAlive.begin
   const touches = life.touches.filter((touch) => meanwhile(touch.exchange))
-  const others = [...timelineOf(history).lives].filter((other) => other !== life)
   return {
     life,
     lastAlive,
     refused,
     refusals: touches.filter((touch) => !touch.mayHaveRevoked).map((touch) => touch.exchange),
     otherMethods: touches.filter((touch) => touch.mayHaveRevoked && isOtherMethod(touch)).map((touch) => touch.exchange),
-    revocationsOfOthers: others
-      .flatMap((other) => other.touches)
-      .filter((touch) => touch.acknowledged && meanwhile(touch.exchange))
-      .map((touch) => touch.exchange)
-      .toSorted((a, b) => a.begin - b.begin),
+    revocationsOfOthers: acknowledgements(history)
+      .filter((touch) => touch.alias !== life.token.alias && meanwhile(touch.exchange))
+      .map((touch) => touch.exchange),
   }
 }
+
+/** Every acknowledged revocation of a token, in order. */
+const acknowledgements = memoized((history: History) =>
+  [...timelineOf(history).lives]
+    .flatMap(({ token: { alias }, touches }) =>
+      touches.filter(({ acknowledged }) => acknowledged).map(({ exchange }) => ({ alias, exchange })),
+    )
+    .toSorted((a, b) => a.exchange.begin - b.exchange.begin),
+)
 
 function isOtherMethod(touch: Touch): boolean {
   return touch.reading.route === 'other method' || touch.reading.route === 'options'

@@ -3,9 +3,11 @@ import type { Death } from './deaths.ts'
 import { deathsIn, isAcceptance, tellingUses } from './deaths.ts'
 import type { Exchange, Issued, TokenKind, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
+import { groupBy } from './group.ts'
 import { memoized } from './memo.ts'
+import { countUpTo, lastUpTo } from './search.ts'
 import type { Life } from './timeline.ts'
-import { endOf, timelineOf } from './timeline.ts'
+import { beginOf, endOf, timelineOf } from './timeline.ts'
 
 /**
  * What ends tokens that nobody revoked and breaks no promise of the contract: another token of the same owner, a lifetime
@@ -19,7 +21,8 @@ export function isLawful(history: History, death: Death): boolean {
 export function mayHaveEnded(history: History, alias: string, exchange: Exchange): boolean {
   const life = timelineOf(history).life(alias)
   if (life === undefined) return false
-  const seen = tellingUses(history, life).findLast((use) => isAcceptance(use) && endOf(use) < exchange.begin)
+  const fits = (use: Exchange): boolean => isAcceptance(use) && endOf(use) < exchange.begin
+  const seen = lastUpTo(tellingUses(history, life), exchange.begin, beginOf, fits)
   const since = seen?.begin ?? history.issue(alias)?.begin ?? 0
   return mayHaveBeenRotated(history, life.token, since, endOf(exchange)) || mayHaveOutlived(history, life, since, endOf(exchange))
 }
@@ -30,14 +33,44 @@ export function overlapsAnIssue(history: History, { life, lastAlive, refused }: 
 }
 
 function mayHaveBeenRotated(history: History, token: TokenRecord, from: number, to: number): boolean {
-  const ownerOf = ({ owner, email }: TokenRecord): string | undefined => owner ?? email
   const owner = ownerOf(token)
-  const batch = history.issue(token.alias)?.batch
-  return history.issued.some((issued) => {
-    // What the provisioner hands out at once is alive at once.
-    if (issued.batch === batch || issued.begin > to || issued.end < from) return false
-    return owner === undefined || ownerOf(issued.token) === undefined || ownerOf(issued.token) === owner
-  })
+  const { all, byOwner } = issues(history)
+  // What the provisioner hands out at once is alive at once.
+  const isIssueIn = (list: IssueList | undefined): boolean => list?.reaches(from, to, history.issue(token.alias)?.batch) === true
+  return owner === undefined ? isIssueIn(all) : isIssueIn(byOwner.get(owner)) || isIssueIn(byOwner.get(undefined))
+}
+
+function ownerOf({ owner, email }: TokenRecord): string | undefined {
+  return owner ?? email
+}
+
+const issues = memoized((history: History) => {
+  const inOrder = history.issued.toSorted((a, b) => a.begin - b.begin)
+  const byOwner = groupBy(inOrder, ({ token }) => ownerOf(token))
+  return { all: new IssueList(inOrder), byOwner: new Map([...byOwner].map(([owner, list]) => [owner, new IssueList(list)])) }
+})
+
+/** Issues in the order in which they began; a run has as many of them as tokens, and they are asked for at every exchange. */
+class IssueList {
+  readonly #issued: readonly Issued[]
+  /** For each number of them, the two of different batches that ended last. */
+  readonly #latest: (readonly Issued[])[] = [[]]
+
+  constructor(issued: readonly Issued[]) {
+    this.#issued = issued
+    for (const one of issued) {
+      const [last, other] = this.#latest.at(-1) ?? []
+      const sorted = [last, other, one].filter((each) => each !== undefined).toSorted((a, b) => b.end - a.end)
+      const second = sorted.find(({ batch }) => batch !== sorted[0]?.batch)
+      this.#latest.push(sorted.slice(0, 1).concat(second ?? []))
+    }
+  }
+
+  /** Whether one of another batch was under way between two instants. */
+  reaches(from: number, to: number, batch: number | undefined): boolean {
+    const latest = this.#latest[countUpTo(this.#issued, to, ({ begin }) => begin)] ?? []
+    return latest.some((one) => one.batch !== batch && one.end >= from)
+  }
 }
 
 function mayBeExpiry(history: History, { life }: Death): boolean {
@@ -54,10 +87,17 @@ function mayHaveOutlived(history: History, life: Life, since: number, at: number
 function isUnderLifetime(history: History, token: TokenRecord): boolean {
   const issue = history.issue(token.alias)
   if (issue === undefined || token.expiresAt !== undefined) return false
-  const controls = history.issued.filter((issued) => issued.control && issued.batch === issue.batch)
+  const controls = controlsByBatch(history).get(issue.batch) ?? []
   const { age, rest } = lifetimes(history).get(token.kind) ?? {}
   return (age !== undefined || rest !== undefined) && controls.some((control) => isGone(history, control))
 }
+
+const controlsByBatch = memoized((history: History) =>
+  groupBy(
+    history.issued.filter(({ control }) => control),
+    ({ batch }) => batch,
+  ),
+)
 
 /** Whether a control was refused when it was last asked; that may have been the first time. */
 function isGone(history: History, { token }: Issued): boolean {
@@ -85,20 +125,40 @@ function lifetimeOf(history: History, kind: TokenKind, deaths: readonly Death[])
   const issueOf = ({ token }: Life): Issued | undefined => history.issue(token.alias)
   const alive = lives.flatMap((life) => {
     const issued = issueOf(life)?.end ?? 0
+    const rests = restsBefore(life, issued)
     return tellingUses(history, life)
       .filter(isAcceptance)
-      .map((use) => ({ age: use.begin - issued, rest: use.begin - lastUseBefore(life, use, issued) }))
+      .map((use) => ({ age: use.begin - issued, rest: rests.get(use) ?? 0 }))
   })
-  const age = Math.max(0, ...alive.map((one) => one.age))
-  const rest = Math.max(0, ...alive.map((one) => one.rest))
-  const diedAt = Math.min(...ofKind.map(({ life, refused }) => endOf(refused) - (issueOf(life)?.begin ?? 0)))
-  const diedAfter = Math.min(...ofKind.map(({ lastAlive, refused }) => endOf(refused) - lastAlive.begin))
+  const age = greatest(alive.map((one) => one.age))
+  const rest = greatest(alive.map((one) => one.rest))
+  const diedAt = -greatest(
+    ofKind.map(({ life, refused }) => (issueOf(life)?.begin ?? 0) - endOf(refused)),
+    Number.NEGATIVE_INFINITY,
+  )
+  const diedAfter = -greatest(
+    ofKind.map(({ lastAlive, refused }) => lastAlive.begin - endOf(refused)),
+    Number.NEGATIVE_INFINITY,
+  )
   return { ...(age <= diedAt ? { age } : {}), ...(rest <= diedAfter ? { rest } : {}) }
 }
 
-/** When the credential was last in use, for all we know: whatever had no answer may have arrived at any time. */
-function lastUseBefore({ uses }: Life, use: Exchange, issued: number): number {
-  return Math.max(issued, ...uses.filter((other) => other.begin <= use.begin && other !== use).map(endOf))
+/** How long the credential had not been in use before each use, for all we know: whatever had no answer may have arrived at any time. */
+function restsBefore({ uses }: Life, issued: number): ReadonlyMap<Exchange, number> {
+  let lastUse = issued
+  return new Map(
+    uses.map((use, index) => {
+      // Of several that began at once, each is in use when the others are.
+      const rest = uses[index + 1]?.begin === use.begin ? 0 : use.begin - lastUse
+      lastUse = Math.max(lastUse, endOf(use))
+      return [use, rest]
+    }),
+  )
+}
+
+/** Spread into `Math.max`, so many values are too many arguments. */
+function greatest(values: readonly number[], least = 0): number {
+  return values.reduce((a, b) => Math.max(a, b), least)
 }
 
 /** From how many refused credentials on it is thinkable that a target locks everybody out. */

@@ -6,6 +6,7 @@ import { pushTo } from './group.ts'
 import type { History } from './history.ts'
 import { isRefused } from './is-refused.ts'
 import { memoized } from './memo.ts'
+import { countUpTo } from './search.ts'
 
 /**
  * The target's own clock during an exchange, in ms since the epoch, by the exchange's `Date`; where it has none, by the
@@ -15,10 +16,9 @@ export function targetTimeOf(history: History, exchange: Exchange): number | und
   const own = dateOf(exchange)
   if (own !== undefined) return own
   const distance = ({ at }: ClockReading): number => Math.abs(at - exchange.begin)
-  const nearest = clockReadings(history).reduce<ClockReading | undefined>(
-    (best, reading) => (best === undefined || distance(reading) < distance(best) ? reading : best),
-    undefined,
-  )
+  const readings = clockReadings(history)
+  const count = countUpTo(readings, exchange.begin, ({ at }) => at)
+  const [nearest] = readings.slice(Math.max(0, count - 1), count + 1).toSorted((a, b) => distance(a) - distance(b))
   return nearest === undefined ? undefined : nearest.time + exchange.begin - nearest.at
 }
 
@@ -29,17 +29,18 @@ interface ClockReading {
   readonly time: number
 }
 
-/** By `Date`; of a target that sends none, by the `revoked_at` of revocations that were certainly the first of their token. */
+/** In order. By `Date`; of a target that sends none, by the `revoked_at` of revocations that were certainly the first of their token. */
 const clockReadings = memoized((history: History): readonly ClockReading[] => {
   const dates = readingsBy(history.exchanges, dateOf)
   return dates.length > 0 ? dates : readingsBy(firstRevocations(history), revokedAtOf)
 })
 
 function readingsBy(exchanges: readonly Exchange[], timeOf: (exchange: Exchange) => number | undefined): readonly ClockReading[] {
-  return exchanges.flatMap((exchange) => {
+  const readings = exchanges.flatMap((exchange) => {
     const time = exchange.end === null ? undefined : timeOf(exchange)
     return time === undefined || exchange.end === null ? [] : [{ at: exchange.end, time }]
   })
+  return readings.toSorted((a, b) => a.at - b.at)
 }
 
 /** Of each token the first request that may have revoked it, where it was answered before another one began. */

@@ -35,6 +35,8 @@ export interface Life {
   readonly first: number
   /** The smallest end of a complete 201 to its revocation; Infinity without one. */
   readonly ack: number
+  /** Of all that may have revoked it, the two that began first. */
+  readonly firstTwo: readonly Exchange[]
 }
 
 /** How long before and after `expires_at` a token may or may not be accepted: clocks differ. ms. */
@@ -89,11 +91,8 @@ export class Timeline {
     const life = this.#lives.get(alias)
     const states = new Set<TargetState>()
     if (life === undefined) return states.add('not yet accepted')
-    const others = life.touches.filter((touch) => touch.exchange.id !== exchange.id)
-    const acknowledged = others.some(
-      (touch) => touch.acknowledged && endOf(touch.exchange) + this.#history.header.propagation < exchange.begin,
-    )
-    if (acknowledged) return states.add('revoked')
+    // Its own 201 cannot have ended before it began.
+    if (life.ack + this.#history.header.propagation < exchange.begin) return states.add('revoked')
     if (mayBeRevokedDuring(life, exchange)) states.add('revoked')
     if (life.token.kind === 'expired' || this.#mayHaveExpired(life.token, exchange)) states.add('expired')
     if (life.token.kind !== 'expired' || !this.#isPastExpiry(life.token, exchange)) states.add('live')
@@ -121,6 +120,10 @@ export class Timeline {
     const now = targetTimeOf(this.#history, exchange)
     return now === undefined || now + expirySlack > expires
   }
+}
+
+export function beginOf({ begin }: Exchange): number {
+  return begin
 }
 
 /** When an exchange was over: infinity when it never got its full answer. */
@@ -153,17 +156,24 @@ function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean)
   return new Map(
     history.issued.map(({ token }) => {
       const own = touches.get(token.alias) ?? []
+      const firstTwo = earliestTwo(own.filter((touch) => touch.mayHaveRevoked))
       const life: Life = {
         token,
         touches: own,
         uses: uses.get(token.alias) ?? [],
         acceptedAt: acceptedAt.get(token.alias) ?? new Map<string, number>(),
-        first: least(own.filter((touch) => touch.mayHaveRevoked).map((touch) => touch.exchange.begin)),
+        first: firstTwo[0]?.begin ?? Number.POSITIVE_INFINITY,
         ack: least(own.filter((touch) => touch.acknowledged).map((touch) => endOf(touch.exchange))),
+        firstTwo,
       }
       return [token.alias, life]
     }),
   )
+}
+
+/** Touches stand in the order in which they began. */
+function earliestTwo(touches: readonly Touch[]): readonly Exchange[] {
+  return touches.slice(0, 2).map((touch) => touch.exchange)
 }
 
 function touchOf(exchange: Exchange, reading: RequestReading, alias: string, unsettled: boolean): Touch {
@@ -184,8 +194,8 @@ function showsLife(exchange: Exchange, reading: RequestReading): boolean {
   return status === 201 || status === 403 || status === 404
 }
 
-function mayBeRevokedDuring(life: Life, exchange: Exchange): boolean {
-  return life.touches.some((touch) => touch.mayHaveRevoked && touch.exchange.id !== exchange.id && touch.exchange.begin <= endOf(exchange))
+function mayBeRevokedDuring({ firstTwo }: Life, exchange: Exchange): boolean {
+  return firstTwo.some(({ id, begin }) => id !== exchange.id && begin <= endOf(exchange))
 }
 
 function wasAcceptedBefore(life: Life, exchange: Exchange): boolean {

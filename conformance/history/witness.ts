@@ -6,7 +6,8 @@ import type { History } from './history.ts'
 import { groupBy } from './group.ts'
 import { memoized } from './memo.ts'
 import type { Life } from './timeline.ts'
-import { endOf, timelineOf } from './timeline.ts'
+import { firstAfter, lastUpTo } from './search.ts'
+import { beginOf, endOf, timelineOf } from './timeline.ts'
 
 /** `unclear`: the answer neither shows life nor is a 401, or the door does not tell garbage from a token. */
 export type Reaction = 'accepted' | 'rejected' | 'unclear'
@@ -52,8 +53,8 @@ export function reactionTo(history: History, exchange: Exchange): Reaction {
  */
 export function garbageIsRefusedAround(history: History, exchange: Exchange): boolean {
   const attempts = garbageAttempts(history).get(exchange.door) ?? []
-  const before = attempts.findLast((attempt) => endOf(attempt) < exchange.begin)
-  const after = attempts.find((attempt) => attempt.begin > endOf(exchange))
+  const before = lastUpTo(attempts, exchange.begin, beginOf, (attempt) => endOf(attempt) < exchange.begin)
+  const after = firstAfter(attempts, endOf(exchange), beginOf)
   const nearest = [before, after].filter((attempt) => attempt !== undefined)
   return nearest.length > 0 && nearest.every((attempt) => attempt.response?.status === 401)
 }

@@ -60,6 +60,7 @@ class Order {
     if (this.#isOver) return 'comes after the footer'
     if ((event.kind === 'header') !== (this.#events === 1))
       return event.kind === 'header' ? 'is a second header' : 'comes before the header'
+    if ('end' in event && event.end !== null && event.end < event.begin) return 'ends before it begins'
     if (event.kind === 'exchange') return isNew(this.#exchanges, event.id) ? undefined : `is exchange ${event.id} for the second time`
     if (event.kind === 'issued')
       return isNew(this.#tokens, event.token.alias) ? undefined : `issues ${event.token.alias} for the second time`

@@ -31,6 +31,8 @@ export function isMarkName(name: string): boolean {
 
 /** The marks in a masked text, in order. An escaped `⟦` is none. */
 export function marksIn(text: string): Mark[] {
+  // Nearly every text has none, and looking for one character is many times faster.
+  if (!text.includes(markOpen)) return []
   return [...text.matchAll(mark)].map(({ 1: name = '', 2: form = 'raw', index }) => ({ name, form: form as Disguise, index }))
 }
 

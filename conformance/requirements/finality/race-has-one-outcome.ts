@@ -1,6 +1,7 @@
 import type { Exchange } from '../../history/events.ts'
 import type { Life } from '../../history/timeline.ts'
-import { endOf, timelineOf } from '../../history/timeline.ts'
+import { haveOverlapped } from '../../history/overlap.ts'
+import { timelineOf } from '../../history/timeline.ts'
 import { wrongDeathsOf } from '../../history/wrong-death.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
@@ -18,8 +19,8 @@ const promised: Promised = {
 export const raceHasOneOutcome: Requirement = {
   ...promised,
   judge: (history) => {
-    const races = [...timelineOf(history).lives].filter((life) => haveRaced(revocationsOf(life)))
-    const deaths = wrongDeathsOf(history).filter(({ refusals }) => haveRaced(refusals))
+    const races = [...timelineOf(history).lives].filter((life) => haveOverlapped(revocationsOf(life)))
+    const deaths = wrongDeathsOf(history).filter(({ refusals }) => haveOverlapped(refusals))
     const breaches = deaths.map(({ life, lastAlive, refused, refusals }) => [
       {
         key: 'nobody won',
@@ -33,11 +34,6 @@ export const raceHasOneOutcome: Requirement = {
     ])
     return { ...judgementOf(promised, history, breaches), exercised: races.length }
   },
-}
-
-/** Whether two of some exchanges were under way at once. */
-export function haveRaced(exchanges: readonly Exchange[]): boolean {
-  return exchanges.some((one) => exchanges.some((other) => one.id < other.id && one.begin < endOf(other) && other.begin < endOf(one)))
 }
 
 function revocationsOf({ touches }: Life): readonly Exchange[] {

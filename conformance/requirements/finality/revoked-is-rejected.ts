@@ -1,4 +1,7 @@
+import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
+import { memoized } from '../../history/memo.ts'
+import type { Life } from '../../history/timeline.ts'
 import { endOf } from '../../history/timeline.ts'
 import type { UseAfterDeath } from '../../history/witness.ts'
 import { usesAfterDeath } from '../../history/witness.ts'
@@ -30,11 +33,22 @@ export const revokedIsRejected: Requirement = {
 
 /** Whether the same token had been rejected in an earlier use. */
 export function wasRejectedBefore(history: History, { life, exchange }: UseAfterDeath): boolean {
-  return usesAfterDeath(history).some((use) => use.life === life && use.answer === 'rejected' && endOf(use.exchange) < exchange.begin)
+  const first = firstRejections(history).get(life)
+  return first !== undefined && endOf(first) < exchange.begin
 }
 
+/** Of each dead token the use whose rejection ended first. */
+export const firstRejections: (history: History) => ReadonlyMap<Life, Exchange> = memoized((history: History) => {
+  const first = new Map<Life, Exchange>()
+  for (const { life, answer, exchange } of usesAfterDeath(history)) {
+    const known = first.get(life)
+    if (answer === 'rejected' && (known === undefined || endOf(exchange) < endOf(known))) first.set(life, exchange)
+  }
+  return first
+})
+
 /** A delay that all tokens of the run agree about is worth knowing. */
-function hint(history: History): { hint?: string } {
+const hint = memoized((history: History): { hint?: string } => {
   const ages = (answer: UseAfterDeath['answer']): number[] =>
     usesAfterDeath(history)
       .filter((use) => use.answer === answer)
@@ -43,4 +57,4 @@ function hint(history: History): { hint?: string } {
   const rejected = ages('rejected').reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   if (rejected === Number.POSITIVE_INFINITY || rejected < accepted) return {}
   return { hint: `Revocations take effect late: accepted up to ${accepted} ms after them, rejected from ${rejected} ms on.` }
-}
+})

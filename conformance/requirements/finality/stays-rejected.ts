@@ -1,6 +1,6 @@
 import type { History } from '../../history/history.ts'
 import type { Life } from '../../history/timeline.ts'
-import { endOf, timelineOf } from '../../history/timeline.ts'
+import { timelineOf } from '../../history/timeline.ts'
 import { reactionTo, usesAfterDeath } from '../../history/witness.ts'
 import { isPlain, readRequest } from '../../interpretation/request.ts'
 import type { Breach, Promised } from '../judging.ts'
@@ -8,7 +8,7 @@ import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
 import { isAtRest, isSettledAfter } from './rest.ts'
-import { wasRejectedBefore } from './revoked-is-rejected.ts'
+import { firstRejections, wasRejectedBefore } from './revoked-is-rejected.ts'
 import { acted, findingOf } from './use-after-death.ts'
 
 const promised: Promised = {
@@ -28,10 +28,8 @@ function afterAcknowledgements(history: History): readonly (readonly Breach[])[]
     .filter((use) => !acted(history, use) && wasRejectedBefore(history, use))
     .map((use) => {
       if (use.answer !== 'accepted') return []
-      const rejected = usesAfterDeath(history).find(
-        (other) => other.life === use.life && other.answer === 'rejected' && endOf(other.exchange) < use.exchange.begin,
-      )
-      return [{ ...findingOf(use, rejected === undefined ? [] : [rejected.exchange]), key: 'accepted again' }]
+      const rejected = firstRejections(history).get(use.life)
+      return [{ ...findingOf(use, rejected === undefined ? [] : [rejected]), key: 'accepted again' }]
     })
 }
 

@@ -1,7 +1,7 @@
+import { haveOverlapped } from '../../history/overlap.ts'
 import type { Life } from '../../history/timeline.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
 import { wrongDeathsOf } from '../../history/wrong-death.ts'
-import { haveRaced } from '../finality/race-has-one-outcome.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -19,7 +19,7 @@ export const refusedRequestsChangeNothing: Requirement = {
   ...promised,
   judge: (history) => {
     const deaths = wrongDeathsOf(history).filter(
-      ({ refusals, otherMethods }) => refusals.length > 0 && otherMethods.length === 0 && !haveRaced(refusals),
+      ({ refusals, otherMethods }) => refusals.length > 0 && otherMethods.length === 0 && !haveOverlapped(refusals),
     )
     const refused = [...timelineOf(history).lives].filter(wasTriedAfterRefusal)
     const breaches = deaths.map(({ life, lastAlive, refused: dead, refusals }) => ({
@@ -44,7 +44,6 @@ export const refusedRequestsChangeNothing: Requirement = {
 
 /** Whether somebody looked, before the token could rightly be dead. */
 function wasTriedAfterRefusal({ touches, uses, first }: Life): boolean {
-  return touches.some(
-    ({ mayHaveRevoked, exchange }) => !mayHaveRevoked && uses.some((use) => use.begin > endOf(exchange) && endOf(use) < first),
-  )
+  const lastUse = uses.findLast((use) => endOf(use) < first)
+  return lastUse !== undefined && touches.some(({ mayHaveRevoked, exchange }) => !mayHaveRevoked && endOf(exchange) < lastUse.begin)
 }

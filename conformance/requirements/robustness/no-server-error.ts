@@ -1,5 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
+import { memoized } from '../../history/memo.ts'
 import { timelineOf } from '../../history/timeline.ts'
 import type { RequestReading } from '../../interpretation/request.ts'
 import { readRequest } from '../../interpretation/request.ts'
@@ -49,22 +50,32 @@ function isNoError(status: number, { request }: Exchange, { route }: RequestRead
 
 /** Whether the same request had got the same answer before, and nothing else was under way now. */
 function happenedAgainAtRest(history: History, exchange: Exchange): boolean {
-  const alone = !history.exchanges.some(
-    (other) => other.id !== exchange.id && other.begin < (exchange.end ?? 0) && (other.end ?? Infinity) > exchange.begin,
-  )
-  return (
-    alone &&
-    history.exchanges.some(
-      (other) => other.id < exchange.id && other.response?.status === exchange.response?.status && isSameRequest(other, exchange),
-    )
-  )
+  const first = transientAnswers(history).get(sameness(exchange))
+  return first !== undefined && first < exchange.id && aloneIn(history).has(exchange.id)
 }
 
-function isSameRequest({ request: one }: Exchange, { request: other }: Exchange): boolean {
-  return (
-    one.method === other.method &&
-    one.target === other.target &&
-    one.body?.text === other.body?.text &&
-    String(one.headers) === String(other.headers)
-  )
+/** What was asked and how it was answered, and the first exchange of which that is true. */
+const transientAnswers = memoized((history: History): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>()
+  for (const exchange of history.exchanges) {
+    if (!transient.includes(exchange.response?.status ?? 0)) continue
+    first.set(sameness(exchange), Math.min(exchange.id, first.get(sameness(exchange)) ?? exchange.id))
+  }
+  return first
+})
+
+function sameness({ request: { method, target, headers, body }, response }: Exchange): string {
+  return JSON.stringify([response?.status, method, target, headers, body?.text])
 }
+
+/** Exchanges during which nothing else was under way. */
+const aloneIn = memoized((history: History): ReadonlySet<number> => {
+  const alone = new Set<number>()
+  let over = Number.NEGATIVE_INFINITY
+  for (const [index, { id, begin, end }] of history.exchanges.entries()) {
+    const next = history.exchanges[index + 1]?.begin ?? Number.POSITIVE_INFINITY
+    if (end !== null && over <= begin && next >= end) alone.add(id)
+    over = Math.max(over, end ?? Number.POSITIVE_INFINITY)
+  }
+  return alone
+})
