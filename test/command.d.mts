@@ -11,7 +11,17 @@ export function run(
   options?: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; readonly timeout?: number },
 ): Promise<Ended>
 
+/** A mock in a process of its own. */
+export interface RunningMock {
+  readonly url: string
+  readonly replicas: readonly string[]
+  /** Waits until the process has printed something like this, whenever that was. */
+  heard(pattern: RegExp): Promise<RegExpExecArray>
+  /** Sends SIGTERM and waits for the end. */
+  stop(): Promise<void>
+  /** The exit code, once it has ended; `null` when a signal ended it. */
+  readonly ended: Promise<number | null>
+}
+
 /** Starts `dayzero-contract mock` on a free port and waits until it listens. */
-export function startMock(
-  args?: readonly string[],
-): Promise<{ readonly url: string; readonly replicas: readonly string[]; stop(): Promise<void> }>
+export function startMock(args?: readonly string[]): Promise<RunningMock>

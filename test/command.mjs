@@ -30,36 +30,46 @@ export async function run(args, { env, cwd, timeout = 60_000 } = {}) {
  * Starts `dayzero-contract mock` on a free port and waits until it listens.
  *
  * @param {readonly string[]} [args]
- * @returns {Promise<{ url: string, replicas: readonly string[], stop(): Promise<void> }>}
+ * @returns {Promise<import('./command.mjs').RunningMock>}
  */
 export async function startMock(args = []) {
-  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const gone = once(child, 'close')
+  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stderr.pipe(process.stderr, { end: false })
+  const ended = once(child, 'close').then(([code]) => code)
+  const heard = listenTo(child, ended)
   // However this process ends, the mock ends with it.
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   const stop = async () => {
     child.kill('SIGTERM')
-    await gone
+    await ended
     process.off('exit', kill)
   }
-  return { ...(await listening(child, gone)), stop }
+  const [said, url = ''] = await heard(/^Listening on (\S+)$/m)
+  const replicas = [...(said.input ?? '').matchAll(/^Replica: (\S+)$/gm)].map(([, replica]) => replica ?? '')
+  return { url, replicas, heard, stop, ended }
 }
 
 /**
- * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} child
- * @param {Promise<unknown>} gone
- * @returns {Promise<{ url: string, replicas: readonly string[] }>}
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @param {Promise<unknown>} ended
+ * @returns {(pattern: RegExp) => Promise<RegExpExecArray>} Waits until the child has said something, whenever that was.
  */
-async function listening(child, gone) {
+function listenTo(child, ended) {
   let said = ''
-  return new Promise((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text) => {
+  const news = new EventTarget()
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => {
       said += text
-      const url = /^Listening on (\S+)$/m.exec(said)?.[1]
-      const replicas = [...said.matchAll(/^Replica: (\S+)$/gm)].map(([, replica]) => replica ?? '')
-      if (url !== undefined) resolve({ url, replicas })
+      news.dispatchEvent(new Event('text'))
     })
-    gone.then(() => reject(new Error(`The mock ended before it listened:\n${said}`)), reject)
-  })
+  return async (pattern) => {
+    for (;;) {
+      const match = pattern.exec(said)
+      if (match !== null) return match
+      const end = ended.then(() => 'ended')
+      const text = new Promise((resolve) => news.addEventListener('text', resolve, { once: true }))
+      if ((await Promise.race([end, text])) === 'ended') throw new Error(`The mock ended before it said ${pattern}:\n${said}`)
+    }
+  }
 }
