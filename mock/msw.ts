@@ -24,7 +24,7 @@ export interface MswMock extends Pick<MockHandler, 'tokens' | 'issue' | 'reset'>
 
 /**
  * The mock as request handlers of Mock Service Worker, in a browser or in Node. They answer the contract's operation and the
- * mock's own `/_mock/…`; everything else is left alone. The tokens live as long as the page does.
+ * mock's own `/_mock/…`; everything else is left alone. The tokens live as long as the page: a reload starts over.
  *
  * @throws MockError when an option is wrong.
  */
