@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Contract } from '../contract/index.ts'
 import { givenContract } from '../contract/index.ts'
+import { withConsole } from './console/serve-console.ts'
 import { openDoors } from './http/doors.ts'
 import { mockName } from './http/mock-name.ts'
 import type { Mock, MockOptions } from './mock.ts'
@@ -35,7 +36,7 @@ async function served(options: MockOptions, contract: Contract, store: Store): P
   const doors = await openDoors(
     { host: options.host ?? '127.0.0.1', port: options.port ?? 0, count: environment.doors },
     {
-      handler,
+      handler: withConsole(handler),
       headers,
       wireError,
       onCrash: options.onCrash ?? ((error) => console.error(error)),

@@ -1,0 +1,19 @@
+import type { VNode } from 'preact'
+import { useSession } from '../session/current.ts'
+
+/** Says that what is shown may be old. */
+export function Disconnected(): VNode {
+  const { connection, retry } = useSession()
+  return (
+    <div role="status" class="disconnected" hidden={connection.value !== 'lost'}>
+      {connection.value === 'lost' && (
+        <p>
+          <strong>Disconnected from the mock.</strong> What you see may be old. It is tried again by itself.
+          <button type="button" onClick={retry}>
+            Try now
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

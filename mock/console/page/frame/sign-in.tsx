@@ -1,0 +1,28 @@
+import type { VNode } from 'preact'
+import { attempt } from '../parts/notices.tsx'
+import { useSession } from '../session/current.ts'
+
+/** Asks for the control token of a mock that is shared. */
+export function SignIn(): VNode {
+  const { signIn } = useSession()
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const token = new FormData(event.currentTarget as HTMLFormElement).get('token') as string
+    void attempt(() => signIn(token))
+  }
+  return (
+    <div class="curtain">
+      <form class="sign-in" onSubmit={submit}>
+        <h2>This mock is guarded</h2>
+        <p>It was started with --control-token. Whoever started it knows the token.</p>
+        <label>
+          Control token
+          <input name="token" type="password" autocomplete="current-password" required />
+        </label>
+        <button type="submit" class="primary">
+          Open the console
+        </button>
+      </form>
+    </div>
+  )
+}

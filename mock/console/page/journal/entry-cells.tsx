@@ -1,0 +1,46 @@
+import type { VNode } from 'preact'
+import type { JournalEntry } from '../../../control/generated/types.ts'
+import { Foreign } from '../parts/foreign.tsx'
+import { clockTime, milliseconds } from '../parts/instants.ts'
+import type { Opener } from '../parts/virtual-table.tsx'
+import { Cell } from '../parts/virtual-table.tsx'
+import { chosenEntry } from './chosen.ts'
+import { answerWords, requestWords, sentenceOf } from './sentence.ts'
+import { toneOf } from './tone.ts'
+
+/** One row: when, what was answered to what, and why. */
+export function EntryCells({ entry, opener }: { entry: JournalEntry; opener: Opener }): VNode {
+  const { id, at, duration, decided, hint, forced } = entry
+  const open = (): void => {
+    chosenEntry.value = chosenEntry.value === id ? undefined : id
+  }
+  return (
+    <>
+      <Cell name="time">
+        <button
+          type="button"
+          class="opener"
+          aria-expanded={chosenEntry.value === id}
+          aria-label={`${clockTime(at)}, details: ${sentenceOf(entry)}`}
+          onClick={open}
+          {...opener}
+        >
+          {clockTime(at)}
+        </button>
+      </Cell>
+      <Cell name="answer">
+        <span class="status" data-tone={toneOf(entry)}>
+          {answerWords(entry)}
+        </span>
+      </Cell>
+      <Cell name="request">
+        <Foreign text={requestWords(entry)} />
+      </Cell>
+      <Cell name="because">
+        {forced !== null && <span class="chip">forced</span>}
+        <Foreign text={hint ?? decided.because} />
+      </Cell>
+      <Cell name="took">{milliseconds(duration)}</Cell>
+    </>
+  )
+}

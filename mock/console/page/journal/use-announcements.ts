@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { JournalEntry } from '../../../control/generated/types.ts'
+import { announce } from '../parts/announcer.tsx'
+import { sentenceOf } from './sentence.ts'
+
+/** How long entries are gathered before they are told, in ms: nobody can listen to each of a hundred a second. */
+const pause = 1000
+
+/** Tells what comes in, at most once a second. What was there when the page was opened is no news. */
+export function useAnnouncements(entries: readonly JournalEntry[]): void {
+  const told = useRef<number | undefined>(undefined)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const latest = useRef(entries)
+  latest.current = entries
+
+  useEffect(() => {
+    const last = entries.at(-1)?.id
+    told.current ??= last
+    if (last === undefined || last === told.current) return
+    timer.current ??= setTimeout(tell, pause)
+  }, [entries])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function tell(): void {
+    timer.current = undefined
+    const fresh = latest.current.filter(({ id }) => id > (told.current ?? 0))
+    told.current = latest.current.at(-1)?.id ?? told.current
+    const [only] = fresh
+    if (only !== undefined) announce(fresh.length === 1 ? sentenceOf(only) : `${fresh.length} requests have come in`)
+  }
+}

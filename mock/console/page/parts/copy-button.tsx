@@ -1,0 +1,31 @@
+import { useSignal } from '@preact/signals'
+import type { VNode } from 'preact'
+import { announce } from './announcer.tsx'
+import { attempt } from './notices.tsx'
+
+/** Copies a text, and says so. */
+export function CopyButton({
+  text,
+  label = 'Copy',
+  about,
+  ...rest
+}: {
+  text: string
+  label?: string
+  /** What is copied, for who cannot see where the button stands. */
+  about: string
+  tabIndex?: number
+}): VNode {
+  const isDone = useSignal(false)
+  const copy = async (): Promise<void> => {
+    isDone.value = await attempt(() => navigator.clipboard.writeText(text))
+    if (!isDone.value) return
+    announce(`Copied ${about}`)
+    setTimeout(() => (isDone.value = false), 1500)
+  }
+  return (
+    <button type="button" class="quiet copy" aria-label={`${label} ${about}`} onClick={() => void copy()} {...rest}>
+      {isDone.value ? 'Copied' : label}
+    </button>
+  )
+}
