@@ -15,8 +15,11 @@ export function run(
 export interface RunningMock {
   readonly url: string
   readonly replicas: readonly string[]
+  readonly pid: number
   /** Waits until the process has printed something like this, whenever that was. */
   heard(pattern: RegExp): Promise<RegExpExecArray>
+  /** What it has said on stderr. */
+  complaints(): string
   /** Sends SIGTERM and waits for the end. */
   stop(): Promise<void>
   /** The exit code, once it has ended; `null` when a signal ended it. */

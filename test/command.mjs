@@ -35,6 +35,8 @@ export async function run(args, { env, cwd, timeout = 60_000 } = {}) {
 export async function startMock(args = []) {
   const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   child.stderr.pipe(process.stderr, { end: false })
+  let complaints = ''
+  child.stderr.on('data', (text) => (complaints += text))
   const ended = once(child, 'close').then(([code]) => code)
   const heard = listenTo(child, ended)
   // However this process ends, the mock ends with it.
@@ -47,7 +49,7 @@ export async function startMock(args = []) {
   }
   const [said, url = ''] = await heard(/^Listening on (\S+)$/m)
   const replicas = [...(said.input ?? '').matchAll(/^Replica: (\S+)$/gm)].map(([, replica]) => replica ?? '')
-  return { url, replicas, heard, stop, ended }
+  return { url, replicas, pid: child.pid ?? 0, heard, complaints: () => complaints, stop, ended }
 }
 
 /**
