@@ -1,5 +1,5 @@
 import { operation, revokePath } from '../contract/index.ts'
-import type { MockFlags } from './commands.ts'
+import type { Adoption } from './control/generated/types.ts'
 import { environments } from './environments/index.ts'
 import type { Fault } from './faults/fault.ts'
 import { faults } from './faults/index.ts'
@@ -7,16 +7,14 @@ import { listOf } from './model/seeds.ts'
 import { readings } from './readings/readings.ts'
 import type { Mock } from './mock.ts'
 
-/** What the command prints when the mock listens: the seeded tokens, and a request to try. */
-export function banner({ url, tokens }: Mock, flags: Pick<MockFlags, 'fault' | 'reading' | 'environment'>): string {
+/** What the command prints when the mock listens: how it is switched, the seeded tokens, and a request to try. */
+export function banner(mock: Mock, environment: readonly string[]): string {
+  const { url, tokens } = mock
   const rows = listOf(tokens).map((token) => [token === tokens.revoked ? 'revoked' : token.kind, token.id, token.secret])
   const { manager, revocable } = tokens
-  const chosen = Object.entries(flags.reading).map(([name, value]) => `${name}=${value}`)
   return [
     `${operation.method} ${url}${operation.path}`,
-    ...(chosen.length > 0 ? [`Readings: ${chosen.join(', ')}`] : []),
-    ...(flags.fault.length > 0 ? [`Faults: ${flags.fault.join(', ')}`] : []),
-    ...(flags.environment.length > 0 ? [`Environments: ${flags.environment.join(', ')}`] : []),
+    ...settings(mock, environment),
     '',
     table([['token', 'id', 'secret'], ...rows]),
     '',
@@ -27,8 +25,33 @@ export function banner({ url, tokens }: Mock, flags: Pick<MockFlags, 'fault' | '
     '',
     `More tokens: curl -X POST ${url}/_mock/tokens -d '{"kind": "revocable", "count": 1}'`,
     `Start over:  curl -X POST ${url}/_mock/reset`,
+    `All switches: ${url}/_mock/openapi.json`,
     '',
   ].join('\n')
+}
+
+/** What is not as it is by default, a line each. */
+function settings({ switches, time }: Mock, environment: readonly string[]): string[] {
+  const { latency, network, faults: broken, readings: chosen } = switches.get()
+  const { now, state } = time.get()
+  const lines: [name: string, texts: readonly string[]][] = [
+    ['Readings', pairs(chosen)],
+    ['Faults', broken],
+    ['Environments', environment],
+    ['Latency', latency === 0 ? [] : typeof latency === 'number' ? [`${latency} ms`] : [`${pairs(latency).join(', ')} ms`]],
+    ['Network faults', pairs(network)],
+    ['Time', state === 'real' ? [] : [`${now}${state === 'frozen' ? ', frozen' : ''}`]],
+  ]
+  return lines.flatMap(([name, texts]) => (texts.length > 0 ? [`${name}: ${texts.join(', ')}`] : []))
+}
+
+function pairs(values: object): string[] {
+  return Object.entries(values).map(([name, value]) => `${name}=${String(value)}`)
+}
+
+/** What could not be taken over from a report, a line each. */
+export function leftBehind({ left }: Adoption): string[] {
+  return left.map(({ name, observed, why }) => `Not taken over: ${name} was observed to be ${observed.join(', ')}. ${why}`)
 }
 
 /** Every fault: name, what it breaks, and how. */

@@ -1,17 +1,16 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { mockCommand } from './commands.ts'
 import { faults } from './faults/index.ts'
 import { readings } from './readings/readings.ts'
 
-afterEach(() => {
-  process.exitCode = undefined
-})
-
 /** Runs the command and gives what it printed; the mock, if it started, is stopped when the test ends. */
-async function run(...args: string[]): Promise<{ out: string; err: string; code: typeof process.exitCode }> {
+async function run(...args: string[]): Promise<{ out: string; err: string; code: number | undefined }> {
   const out: unknown[] = []
   const err: unknown[] = []
   const spies = [
@@ -19,13 +18,21 @@ async function run(...args: string[]): Promise<{ out: string; err: string; code:
     vi.spyOn(console, 'error').mockImplementation((line) => void err.push(line)),
   ]
   const before = new Set(process.listeners('SIGTERM'))
-  await mockCommand()
+  const code = await mockCommand()
     .exitOverride()
     .configureOutput({ writeErr: (text) => void err.push(text) })
     .parseAsync(args, { from: 'user' })
+    .then(
+      () => 0,
+      (error: Error & { exitCode?: number }) => {
+        // As cli.ts says it.
+        err.push(`error: ${error.message}`)
+        return error.name === 'ContractError' ? 2 : error.exitCode
+      },
+    )
   for (const spy of spies) spy.mockRestore()
   for (const stop of process.listeners('SIGTERM').filter((listener) => !before.has(listener))) onTestFinished(() => stop('SIGTERM'))
-  return { out: out.join('\n'), err: err.join('\n'), code: process.exitCode }
+  return { out: out.join('\n'), err: err.join('\n'), code }
 }
 
 test('the command prints the seeded tokens, a request that works, and a line that programs can read', async () => {
@@ -56,6 +63,32 @@ test('a seed, readings and faults given as flags are those the mock runs with', 
   expect(out).not.toContain('5e14d2b3')
 })
 
+test('every switch given as a flag is told, and is how the mock starts', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'like-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const report = join(folder, 'report.json')
+  await writeFile(report, JSON.stringify({ readings: { foreign: ['404'], repeat: ['400', '201'], options: ['418'] } }))
+  const flags = ['--latency', '1-2', '--network', 'reset=0.25', '--time', '2026-01-15T09:30:00Z', '--freeze', '--like', report]
+  const { out } = await run('--port', '0', '--reading', 'repeat=404', '--fault', 'wrong-id', ...flags)
+  const url = /^Listening on (.*)$/m.exec(out)?.[1] ?? ''
+  expect(await (await fetch(`${url}/_mock/switches`)).json()).toEqual({
+    latency: { min: 1, max: 2 },
+    network: { reset: 0.25 },
+    faults: ['wrong-id'],
+    readings: { foreign: '404', repeat: '404' },
+  })
+  expect(await (await fetch(`${url}/_mock/time`)).json()).toEqual({ now: '2026-01-15T09:30:00.000Z', state: 'frozen' })
+  for (const line of [
+    'Readings: foreign=404, repeat=404',
+    'Faults: wrong-id',
+    'Latency: min=1, max=2 ms',
+    'Network faults: reset=0.25',
+    'Time: 2026-01-15T09:30:00.000Z, frozen',
+    'Not taken over: options was observed to be 418. The mock can only do 204, 200, 401, 403, 404, 405.',
+  ])
+    expect(out.split('\n')).toContain(line)
+})
+
 test('every fault and every reading is listed', async () => {
   const { out } = await run('--list-faults', '--list-readings')
   for (const { name } of [...faults, ...readings]) expect(out).toContain(name)
@@ -68,6 +101,17 @@ test.each([
   [['--fault', 'revoke-is-noop=5'], /takes no number/],
   [['--fault', 'grace-period=soon'], /whole number \(ms\) above 0, not "soon"/],
   [['--contract', '/nowhere.json'], /\/nowhere\.json: cannot be read \(no such file\)/],
+  [['--latency', 'slow'], /latency cannot be "slow"/],
+  [['--latency', '500-100'], /"min" above its "max"/],
+  [['--network', 'gone'], /no network fault "gone"/],
+  [['--network', 'reset=2'], /"reset" takes a rate from 0 to 1, not "2"/],
+  [['--network', 'reset=0.6', '--network', 'stall=0.6'], /add up to 1\.2/],
+  [['--time', 'noon'], /"noon" is no time/],
+  [['--like', '/nowhere.json'], /\/nowhere\.json: cannot be read \(no such file\)/],
+  [['--like', 'package.json'], /package\.json: has no "readings"/],
+  [['--journal', '0'], /journal must be a whole number from 1 to/],
+  [['--worlds', '0'], /number of worlds must be a whole number from 1 to/],
+  [['--control-token', 'short'], /control token must have 8 to 200/],
 ])('%s is refused with one sentence and exit code 2', async (args, sentence) => {
   const { out, err, code } = await run('--port', '0', ...args)
   expect(err).toMatch(sentence)
@@ -80,6 +124,6 @@ test('a port in use is refused with one sentence and exit code 1', async () => {
   const { port } = other.address() as AddressInfo
   const { err, code } = await run('--port', String(port))
   other.close()
-  expect(err).toBe(`Another program listens on 127.0.0.1:${port}. Stop it, or choose another port with --port (0 takes a free one).`)
+  expect(err).toBe(`error: Another program listens on 127.0.0.1:${port}. Stop it, or choose another port with --port (0 takes a free one).`)
   expect(code).toBe(1)
 })

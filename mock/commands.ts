@@ -18,6 +18,18 @@ export function mockCommand(): Command {
         .argParser(many)
         .default([], 'none'),
     )
+    .option('--like <report.json>', 'take the readings that "check" observed on a real implementation')
+    .option('--latency <ms>', 'hold answers back: 300, 100-500 (a range) or 100~2000 (median~p99, a long tail)')
+    .addOption(
+      new Option('--network <fault[=rate]>', 'lose answers: reset, empty, truncate, garbage, stall, silence (repeatable)')
+        .argParser(many)
+        .default([], 'none'),
+    )
+    .option('--time <instant>', 'start the clock at this time (RFC 3339)')
+    .option('--freeze', 'stop the clock')
+    .option('--journal <entries>', 'how many requests the journal keeps', wholeNumber, 10_000)
+    .option('--worlds <number>', 'how many worlds there may be (X-Mock-World)', wholeNumber, 100)
+    .option('--control-token <token>', 'what requests to /_mock/ must carry; then other machines may ask, too')
     .option('--list-readings', 'print every reading with its values, and stop')
     .option('--list-faults', 'print every fault, and stop')
     .option('--list-environments', 'print every environment, and stop')
@@ -37,6 +49,14 @@ export interface MockFlags {
   readonly reading: Readonly<Record<string, string>>
   readonly fault: readonly string[]
   readonly environment: readonly string[]
+  readonly like?: string
+  readonly latency?: string
+  readonly network: readonly string[]
+  readonly time?: string
+  readonly freeze?: true
+  readonly journal: number
+  readonly worlds: number
+  readonly controlToken?: string
   readonly listReadings?: true
   readonly listEnvironments?: true
   readonly listFaults?: true

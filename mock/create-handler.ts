@@ -1,24 +1,17 @@
 import { givenContract } from '../contract/index.ts'
-import type { TokenItem } from './control/registry.ts'
 import { fetchHostOf } from './http/fetch-host.ts'
 import { base64url } from './model/mint.ts'
-import type { Seeded } from './model/seeds.ts'
-import type { TokenKind } from './model/token.ts'
+import type { MockWorlds } from './mock.ts'
 import { documentedAnswers } from './pipeline/documented-answers.ts'
 import type { ServiceOptions } from './service.ts'
 import { serviceOf } from './service.ts'
 import { memoryStore } from './store/memory.ts'
+import type { World } from './worlds/world.ts'
 
-/** A mock as a function from a request to its answer. */
-export interface MockHandler {
+/** A mock as a function from a request to its answer: the world of requests that name none, and what there is beside it. */
+export interface MockHandler extends Omit<World, 'name'>, MockWorlds {
   /** Rejects as `fetch` does: with a TypeError where the mock drops the connection, with its reason when the request is aborted. */
   (request: Request): Promise<Response>
-  /** The tokens it started with, secrets included. */
-  readonly tokens: Seeded<TokenItem>
-  /** Issues more tokens, like `POST /_mock/tokens`. Default count 1. */
-  issue(kind: TokenKind, count?: number): Promise<TokenItem[]>
-  /** Back to the tokens it started with; faults forget what they remember. */
-  reset(): Promise<void>
 }
 
 /** How a handler is to behave; everything has a default. */
@@ -45,13 +38,16 @@ export function createHandler(options: HandlerOptions = {}): MockHandler {
     digest,
     stock: () => documentedAnswers,
     name: { 'x-mock': 'dayzero-contract' },
+    network: undefined,
   })
   const ready = service.start()
+  const { name: _, ...first } = service.first
   const host = fetchHostOf(service, options.onCrash ?? ((error) => console.error(error)))
   return Object.assign((request: Request) => ready.then(() => host(request)), {
-    tokens: service.tokens,
-    issue: (kind: TokenKind, count?: number) => ready.then(() => service.issue(kind, count)),
-    reset: () => ready.then(() => service.reset()),
+    ...first,
+    world: service.world,
+    worlds: service.worlds,
+    removeWorld: service.removeWorld,
   })
 }
 

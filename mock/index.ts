@@ -2,7 +2,7 @@
 // read there, never in conformance/, so that the suite that judges it cannot agree with it on a misreading. Inside, model/
 // holds what a revocation is (pure: no I/O, no clock, no chance); store/ keeps tokens; pipeline/ answers one request in
 // named steps, on Prism's factory; faults/ and readings/ change steps; http/ and control/ are the doors to the outside.
-export type { TokenItem } from './control/registry.ts'
+export type { TokenItem } from './control/generated/types.ts'
 export type { HandlerOptions, MockHandler } from './create-handler.ts'
 export { createHandler } from './create-handler.ts'
 export type { Environment } from './environments/environment.ts'

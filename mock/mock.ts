@@ -1,10 +1,9 @@
-import type { TokenItem } from './control/registry.ts'
-import type { Seeded } from './model/seeds.ts'
-import type { TokenKind } from './model/token.ts'
+import type { Report } from './control/generated/types.ts'
 import type { ServiceOptions } from './service.ts'
+import type { World } from './worlds/world.ts'
 
 /** How a mock is to be started; everything has a default. */
-export interface MockOptions extends ServiceOptions {
+export interface MockOptions extends Omit<ServiceOptions, 'like'> {
   /** Default 0: any free port. */
   readonly port?: number
   /** Default 127.0.0.1. */
@@ -13,6 +12,8 @@ export interface MockOptions extends ServiceOptions {
   readonly store?: string
   /** Another version of the contract, as a path; default the given one. */
   readonly contract?: string
+  /** A report of `check`, or the path of one, whose observed readings are taken over; `readings` come before them. */
+  readonly like?: string | Report
   /** How long a client may take for the headers of a request, and for all of it, in ms; default 10_000 and 30_000. */
   readonly headersTimeout?: number
   readonly requestTimeout?: number
@@ -20,18 +21,26 @@ export interface MockOptions extends ServiceOptions {
   readonly onCrash?: (error: unknown) => void
 }
 
-/** A running mock. */
-export interface Mock {
+/** A running mock: the world of requests that name none, and what there is beside it. */
+export interface Mock extends Omit<World, 'name'>, MockWorlds {
   /** Such as `http://127.0.0.1:4010`, without a slash at its end. */
   readonly url: string
   /** Every door to the same tokens, `url` first; more than one with the environment `replicas` only. */
   readonly replicas: readonly string[]
-  /** The tokens it started with, secrets included. */
-  readonly tokens: Seeded<TokenItem>
-  /** Issues more tokens, like `POST /_mock/tokens`. Default count 1. */
-  issue(kind: TokenKind, count?: number): Promise<TokenItem[]>
-  /** Back to the tokens it started with; faults forget what they remember. */
-  reset(): Promise<void>
   /** Stops listening, lets requests in flight end, and cuts off those that have not after `patience` ms; default 2000. */
   close(patience?: number): Promise<void>
+}
+
+/** The other worlds of a mock, which a request names with `X-Mock-World`. */
+export interface MockWorlds {
+  /**
+   * A world by its name, made on first use.
+   *
+   * @throws MockError `BAD_OPTION` for what is no name, `TOO_MANY` when there may be no more.
+   */
+  world(name: string): Promise<World>
+  /** The names of those in use, `default` first. */
+  worlds(): Promise<string[]>
+  /** Forgets a world, its snapshots too. */
+  removeWorld(name: string): Promise<void>
 }

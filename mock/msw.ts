@@ -1,11 +1,11 @@
 import type { HttpHandler } from 'msw'
 import { http, HttpResponse } from 'msw'
 import { operation } from '../contract/index.ts'
-import { controlPrefix } from './control/control.ts'
 import type { HandlerOptions, MockHandler } from './create-handler.ts'
 import { createHandler } from './create-handler.ts'
 import { MockError } from './errors.ts'
 import { DroppedConnection } from './http/fetch-host.ts'
+import { controlPrefix } from './service.ts'
 
 /** How the mock is to behave; everything has a default. */
 export interface MswOptions extends HandlerOptions {

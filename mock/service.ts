@@ -1,54 +1,71 @@
 import type { Contract } from '../contract/index.ts'
-import { control, controlPrefix } from './control/control.ts'
-import type { TokenItem } from './control/registry.ts'
-import { itemOf, registryOf } from './control/registry.ts'
+import type { Controlled } from './control/call.ts'
+import type { Latency, NetworkRates, Report, TimeChange } from './control/generated/types.ts'
 import type { Arrangement } from './environments/environment.ts'
 import { arranged, toEnvironment } from './environments/index.ts'
 import { MockError } from './errors.ts'
-import { toFault, withFaults } from './faults/index.ts'
 import { withCors } from './http/cors.ts'
 import type { Handler } from './http/handler.ts'
 import { whenAway } from './http/when-away.ts'
 import type { WireError } from './http/wire-error.ts'
 import { wireErrors } from './http/wire-error.ts'
 import type { RandomBytes } from './model/random.ts'
-import type { Seeded } from './model/seeds.ts'
-import { defaultSeed, mapped, seededTokens } from './model/seeds.ts'
-import type { TokenKind } from './model/token.ts'
-import { baseSteps } from './pipeline/base-steps.ts'
-import { pipelineOf } from './pipeline/pipeline.ts'
+import { defaultSeed, seededTokens } from './model/seeds.ts'
+import type { Answer } from './pipeline/answer.ts'
 import type { StockPrism } from './pipeline/stock-prism.ts'
-import { toReadings } from './readings/readings.ts'
 import type { MaybePromise, Store } from './store/store.ts'
 import { defaultWorld } from './store/store.ts'
+import { adoptionOf } from './switches/like.ts'
+import { startingFrom } from './switches/switches.ts'
+import type { RunningWorld } from './worlds/create-world.ts'
+import { createWorld } from './worlds/create-world.ts'
+import type { World } from './worlds/world.ts'
+import { worldFor, worldNameOf, worldsOf } from './worlds/worlds.ts'
 
 /** What a mock does, whatever carries its requests: node:http, the Fetch API, a service worker. */
 export interface Service {
-  /** The tokens it starts with, secrets included. */
-  readonly tokens: Seeded<TokenItem>
   readonly handler: Handler
-  /** Headers for every answer, made when it is sent. */
-  readonly headers: () => Readonly<Record<string, string>>
   readonly wireError: WireError
   /** What surrounds it; the part about connections and ports is for its host to arrange. */
   readonly environment: Required<Arrangement>
-  readonly issue: (kind: TokenKind, count?: number) => Promise<TokenItem[]>
-  /** Puts the tokens it starts with into the store, unless they are there. Call it once before the first request. */
+  /** Puts the tokens it starts with into the store, unless they are there. Call it once, before the first request. */
   readonly start: () => Promise<void>
-  /** Back to the tokens it starts with; faults forget what they remember. */
-  readonly reset: () => Promise<void>
+  /** The world of requests that name none. */
+  readonly first: World
+  /** A world by its name, made on first use. */
+  readonly world: (name: string) => Promise<World>
+  /** The names of the worlds in use. */
+  readonly worlds: () => Promise<string[]>
+  /** Forgets a world. */
+  readonly removeWorld: (name: string) => Promise<void>
+  /** Ends what would go on for ever: events, and the waiting for entries. */
+  readonly close: () => void
 }
 
 /** How a service behaves; everything has a default. */
 export interface ServiceOptions {
-  /** Changes the seeded tokens, reproducibly; default 1. */
+  /** Changes the seeded tokens, and what is left to chance, reproducibly; default 1. */
   readonly seed?: number
   /** How to read the contract where it leaves a choice, such as `{ repeat: '400' }`; see `readings`. */
   readonly readings?: Readonly<Record<string, string>>
+  /** A report of `check`, whose observed readings are taken over; `readings` come before them. */
+  readonly like?: Report
   /** Promises to break, such as `['revoke-is-noop', 'grace-period=100']`; see `faults`. */
   readonly faults?: readonly string[]
   /** What surrounds the mock, such as `['jitter', 'rate-limit=100']`; see `environments`. */
   readonly environments?: readonly string[]
+  /** How long answers are held back, in ms: `300`, `{ min: 100, max: 500 }`, or a long tail, `{ median: 100, p99: 2000 }`. */
+  readonly latency?: Latency
+  /** The share of answers that meet a network fault, such as `{ reset: 0.1 }`. */
+  readonly network?: NetworkRates
+  /** What time it is at the start, and whether it stands still, such as `{ now: '2026-01-15T09:30:00Z', frozen: true }`. */
+  readonly time?: TimeChange
+  /** How many requests the journal of the first world keeps; default 10_000. Those of other worlds keep a tenth. */
+  readonly journal?: number
+  /** How many worlds there may be; default 100. */
+  readonly worlds?: number
+  /** What requests to `/_mock/` must carry; then they may come from other machines, too. */
+  readonly controlToken?: string
 }
 
 /** What a service needs of the place it runs in. */
@@ -63,49 +80,99 @@ export interface Platform {
   readonly stock: (contract: Contract, seed: number) => StockPrism
   /** The header that tells a client whom it talks to. */
   readonly name: Readonly<Record<string, string>>
+  /** Whether requests come over a network, and by which name this machine listens there. */
+  readonly network: { readonly host: string } | undefined
 }
+
+/** Everything under this path belongs to the mock, not to the contract. */
+export const controlPrefix = '/_mock/'
 
 /** @throws MockError when an option is wrong. */
-export function serviceOf(options: ServiceOptions, { contract, random, digest, stock, name, ...platform }: Platform): Service {
+export function serviceOf(options: ServiceOptions, platform: Platform): Service {
+  const { contract, store, random, digest, name: header } = platform
   const seed = wholeNumber('seed', options.seed ?? defaultSeed, 0xffff_ffff)
-  const readings = toReadings(options.readings ?? {})
-  const faults = (options.faults ?? []).map(toFault)
+  const capacity = wholeNumber('journal', options.journal ?? 10_000, 1_000_000, 1)
   const environment = arranged((options.environments ?? []).map(toEnvironment), { clock: platform.clock, random })
-  const clock = (): number => platform.clock() + environment.clockAhead
-
-  const seeds = seededTokens(seed)
-  const store = platform.store.world(defaultWorld)
-  const registry = registryOf({ store, seeds, random, clock, digest })
-  const stateless = stock(contract, seed)
-  const operate = whenAway((request) => control(request, { ...registry, reset }))
-  let api = freshApi()
+  const start = { switches: startingFrom(given(options)), time: options.time ?? {} }
+  const shared = {
+    contract,
+    seed,
+    seeds: seededTokens(seed),
+    machine: () => platform.clock() + environment.clockAhead,
+    random,
+    digest,
+    stock: platform.stock(contract, seed),
+    start,
+    header,
+  }
+  const create = (name: string): RunningWorld => {
+    const share = name === defaultWorld ? 1 : 0.1
+    const limits = { capacity: Math.ceil(capacity * share), memory: journalMemory * share }
+    return createWorld({ ...shared, name, store: store.world(name), limits })
+  }
+  const first = create(defaultWorld)
+  const limit = wholeNumber('number of worlds', options.worlds ?? 100, 10_000, 1)
+  const worlds = worldsOf({ first, create, drop: (name) => store.drop(name), limit })
+  const api = environment.around(withCors(whenAway(inItsWorld)))
+  const control = whenAway(controlling({ worlds, contract, header, access: accessOf(options.controlToken, platform.network) }))
 
   return {
-    tokens: mapped(seeds, itemOf),
-    handler: (request) => (request.target.startsWith(controlPrefix) ? operate(request) : api(request)),
-    headers: () => (readings['date-header'] === 'absent' ? name : { date: new Date(clock()).toUTCString(), ...name }),
-    wireError: wireErrors(readings['wire-error-body']),
+    async handler(request) {
+      const answer = await (request.target.startsWith(controlPrefix) ? control(request) : api(request))
+      return 'x-mock' in answer.headers ? answer : dressed(answer)
+    },
+    wireError: (status, detail) => dressed(wireErrors(first.behaviour().readings['wire-error-body'])(status, detail)),
     environment,
-    issue: (kind, count = 1) => registry.issue(kind, count),
-    start: () => registry.start(),
-    reset,
+    start: first.start,
+    first: first.world,
+    world: async (name) => (await worlds.named(name)).world,
+    worlds: async () => (await worlds.list()).map(({ world }) => world.name),
+    removeWorld: worlds.remove,
+    close: worlds.close,
   }
 
-  /** The operations of the contract, with faults that remember nothing yet. */
-  function freshApi(): Handler {
-    const steps = withFaults(baseSteps({ contract, store, readings, clock, digest }), faults, { store, clock, random, digest })
-    const bodyFirst = readings['check-order'] === 'body-first'
-    return environment.around(withCors(whenAway(pipelineOf({ contract, steps, stock: stateless, bodyFirst }))))
+  async function inItsWorld(request: Parameters<Handler>[0]): Promise<Answer> {
+    const found = worldFor(worlds, worldNameOf(request))
+    const world = found instanceof Promise ? await found : found
+    return 'status' in world ? world : world.handler(request)
   }
 
-  async function reset(): Promise<void> {
-    api = freshApi()
-    await registry.reset()
+  /** An answer that no world gave, with the headers that every answer has. */
+  function dressed(answer: Answer): Answer {
+    const date = first.behaviour().readings['date-header'] === 'absent' ? {} : { date: new Date(first.now()).toUTCString() }
+    return { ...answer, headers: { ...date, ...header, ...answer.headers } }
   }
 }
 
-/** @throws MockError `BAD_OPTION` when it is none, or larger. */
-export function wholeNumber(name: string, value: number, largest: number): number {
-  if (Number.isInteger(value) && value >= 0 && value <= largest) return value
-  throw new MockError('BAD_OPTION', `The ${name} must be a whole number from 0 to ${largest}, not ${value}.`)
+/** How much memory the journal of the first world may keep, roughly, in bytes. */
+const journalMemory = 33_554_432
+
+function given({ readings, like, faults, latency, network }: ServiceOptions): Parameters<typeof startingFrom>[0] {
+  return {
+    readings: { ...(like === undefined ? {} : adoptionOf(like).readings), ...readings },
+    ...(faults === undefined ? {} : { faults }),
+    ...(latency === undefined ? {} : { latency }),
+    ...(network === undefined ? {} : { network }),
+  }
+}
+
+function accessOf(token: string | undefined, network: Platform['network']): Controlled['access'] {
+  if (token !== undefined && !/^[!-~]{8,200}$/.test(token))
+    throw new MockError('BAD_OPTION', 'The control token must have 8 to 200 visible characters, all of them ASCII.')
+  return { token, isNetworked: network !== undefined, host: network?.host }
+}
+
+/** The control API is loaded with the first request that asks for it. */
+function controlling(mock: Controlled): (request: Parameters<Handler>[0]) => Promise<Answer> {
+  let loading: Promise<(request: Parameters<Handler>[0]) => Promise<Answer>> | undefined
+  return async (request) => {
+    loading ??= import('./control/control.ts').then(({ controlOf }) => controlOf(mock))
+    return (await loading)(request)
+  }
+}
+
+/** @throws MockError `BAD_OPTION` when it is none, or outside of its bounds. */
+export function wholeNumber(name: string, value: number, largest: number, smallest = 0): number {
+  if (Number.isInteger(value) && value >= smallest && value <= largest) return value
+  throw new MockError('BAD_OPTION', `The ${name} must be a whole number from ${smallest} to ${largest}, not ${value}.`)
 }

@@ -5,7 +5,9 @@ import { withConsole } from './console/serve-console.ts'
 import { openDoors } from './http/doors.ts'
 import { mockName } from './http/mock-name.ts'
 import type { Mock, MockOptions } from './mock.ts'
+import { readReport } from './read-report.ts'
 import { stockPrism } from './pipeline/stock-prism.ts'
+import type { ServiceOptions } from './service.ts'
 import { serviceOf, wholeNumber } from './service.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
@@ -16,28 +18,38 @@ import type { Store } from './store/store.ts'
  * @throws MockError when an option is wrong, or the store or the port cannot be had.
  * @throws ContractError when the contract cannot be used.
  */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
+export async function startMock({ like, ...options }: MockOptions = {}): Promise<Mock> {
   wholeNumber('port', options.port ?? 0, 65_535)
   const contract = await contractOf(options.contract)
+  const report = typeof like === 'string' ? await readReport(like) : like
   const store = await openStore(options.store ?? 'memory:')
   try {
-    return await served(options, contract, store)
+    return await served(report === undefined ? options : { ...options, like: report }, contract, store)
   } catch (error) {
     await store.close()
     throw error
   }
 }
 
-async function served(options: MockOptions, contract: Contract, store: Store): Promise<Mock> {
-  const service = serviceOf(options, { contract, store, clock: Date.now, random: randomBytes, digest, stock: stockPrism, name: mockName() })
+async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contract: Contract, store: Store): Promise<Mock> {
+  const { host = '127.0.0.1', port = 0 } = options
+  const service = serviceOf(options, {
+    contract,
+    store,
+    clock: Date.now,
+    random: randomBytes,
+    digest,
+    stock: stockPrism,
+    name: mockName(),
+    network: { host },
+  })
   await service.start()
 
-  const { environment, handler, headers, wireError } = service
+  const { environment, handler, wireError } = service
   const doors = await openDoors(
-    { host: options.host ?? '127.0.0.1', port: options.port ?? 0, count: environment.doors },
+    { host, port, count: environment.doors },
     {
       handler: withConsole(handler),
-      headers,
       wireError,
       onCrash: options.onCrash ?? ((error) => console.error(error)),
       connections: { requests: environment.requestsPerConnection, idle: environment.idleTimeout },
@@ -47,13 +59,16 @@ async function served(options: MockOptions, contract: Contract, store: Store): P
       },
     },
   )
+  const { name: _, ...first } = service.first
   return {
+    ...first,
+    world: service.world,
+    worlds: service.worlds,
+    removeWorld: service.removeWorld,
     url: doors.urls[0] ?? '',
     replicas: doors.urls,
-    tokens: service.tokens,
-    issue: service.issue,
-    reset: service.reset,
     async close(patience = 2000) {
+      service.close()
       await doors.close(patience)
       await store.close()
     },

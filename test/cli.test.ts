@@ -51,8 +51,8 @@ describe('a wrong use is one sentence and exit code 2:', () => {
     ['a command misspelt', ['chekc'], /^error: unknown command 'chekc'\n\(Did you mean check\?\)\n$/],
     ['an unknown option of a command', ['mock', '--frob'], /^error: unknown option '--frob'\n/],
     ['a port that is no number', ['mock', '--port', 'x'], /^error: .*--port.* Give a whole number\.\n$/],
-    ['an unknown fault', ['mock', '--fault', 'frob'], /frob/],
-    ['a contract that is not there', ['mock', '--contract', '/no/such.json'], /\/no\/such\.json: cannot be read \(no such file\)/],
+    ['an unknown fault', ['mock', '--fault', 'frob'], /^error: There is no fault "frob"/],
+    ['a contract that is not there', ['mock', '--contract', '/no/such.json'], /^error: \/no\/such\.json: cannot be read \(no such file\)/],
     ['a report that is not there', ['report', '/no/such.json'], /^error: \/no\/such\.json: cannot be read/],
     ['a check without a target', ['check'], /^error: .*--target/],
     [

@@ -48,6 +48,14 @@ function wordingOf({ keyword, params, message }: Problem): Wording {
       const pattern = String(params['pattern'])
       return { type: 'string_pattern_mismatch', msg: `String should match pattern '${pattern}'`, ctx: { pattern } }
     }
+    case 'enum': {
+      const expected = (params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')
+      return { type: 'enum', msg: `Input should be one of ${expected}`, ctx: { expected } }
+    }
+    case 'minimum':
+      return { type: 'greater_than_equal', msg: `Input should be greater than or equal to ${limit}`, ctx: { ge: limit } }
+    case 'maximum':
+      return { type: 'less_than_equal', msg: `Input should be less than or equal to ${limit}`, ctx: { le: limit } }
     default:
       return { type: 'value_error', msg: `Value error, ${message}` }
   }

@@ -19,7 +19,7 @@ async function asking(): Promise<(target: string, how?: { method?: string; heade
   await writeFile(join(folder, 'built/index.html'), page)
   await writeFile(join(folder, 'built/assets/index-C0ffee.js'), 'run()')
   const handler = withConsole(() => json(418, {}), pathToFileURL(join(folder, 'built/')))
-  const connection = { number: 0, closed: false, drop: () => undefined }
+  const connection = { number: 0, isLocal: true, closed: false }
   return async (target, { method = 'GET', headers = [] } = {}) => handler({ method, target, headers, body: new Uint8Array(), connection })
 }
 

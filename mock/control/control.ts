@@ -1,64 +1,79 @@
 import type { Answer } from '../pipeline/answer.ts'
-import { json } from '../pipeline/answer.ts'
 import type { Incoming } from '../pipeline/incoming.ts'
-import { valuesOf } from '../pipeline/incoming.ts'
-import type { Registry } from './registry.ts'
-import { issueRequestOf } from './issue-request.ts'
+import type { RunningWorld } from '../worlds/create-world.ts'
+import { worldFor, worldNameOf } from '../worlds/worlds.ts'
+import { denialOf } from './access.ts'
+import type { Act, Call, Controlled } from './call.ts'
+import { answerTo, errorAnswer, notFound } from './errors.ts'
+import type { OperationId } from './generated/types.ts'
+import { journalActs } from './journal-acts.ts'
+import { mockActs } from './mock-acts.ts'
+import type { ControlOperation } from './operations.ts'
+import { documentText, operationsIn } from './operations.ts'
+import { bodyOf, queryOf } from './read-call.ts'
+import { stateActs } from './state-acts.ts'
+import { switchActs } from './switch-acts.ts'
 
 /** Everything under this path belongs to the mock, not to the contract. */
-export const controlPrefix = '/_mock/'
+const prefix = '/_mock/'
 
-/** Answers the mock's own operations: issuing and listing tokens, going back to the seed, health. */
-export async function control(request: Incoming, registry: Registry): Promise<Answer> {
-  if (isCrossSite(request)) return errorAnswer(403, 'A page of another origin may not control the mock.')
-  const path = request.target.slice(controlPrefix.length).replace(/\?.*$/s, '')
-  const operation = operations.get(path)
-  if (operation === undefined)
-    return errorAnswer(404, `There is no ${controlPrefix}${path}. Known are: ${[...operations.keys()].join(', ')}.`)
-  const act = operation.get(request.method === 'HEAD' ? 'GET' : request.method)
-  if (act === undefined) return errorAnswer(405, 'Method Not Allowed', { allow: [...operation.keys()].join(', ') })
-  return act(request, registry)
+/** What carries out each operation of the document. */
+const acts: { readonly [Id in OperationId]: Act<Id> } = { ...mockActs, ...stateActs, ...switchActs, ...journalActs }
+
+/** Answers requests for the mock's own operations, which openapi.yaml describes. */
+export function controlOf(mock: Controlled): (request: Incoming) => Promise<Answer> {
+  const operations = operationsIn(JSON.parse(documentText) as Record<string, unknown>)
+
+  return async (request) => {
+    const [path = '', search = ''] = request.target.slice(prefix.length).split(/\?(.*)/s)
+    const segments = path.split('/').map(decoded)
+    const here = operations.filter(({ template }) => fits(template, segments))
+    const operation = here.find(({ method }) => method === (request.method === 'HEAD' ? 'GET' : request.method))
+    const denial = operation?.id === 'health' ? undefined : denialOf(request, mock.access, operation?.isOpen ?? false)
+    if (denial !== undefined) return denial
+    if (here.length === 0) return notFound(`There is no ${prefix}${path.slice(0, 200)}. ${prefix}openapi.json describes what there is.`)
+    if (operation === undefined) return errorAnswer(405, 'Method Not Allowed', { allow: here.map(({ method }) => method).join(', ') })
+    return perform(request, operation, segments, search)
+  }
+
+  async function perform(request: Incoming, operation: ControlOperation, segments: readonly string[], search: string): Promise<Answer> {
+    const asked = queryOf(search, operation.query)
+    if ('answer' in asked) return asked.answer
+    const { query } = asked
+    const found = operation.isWorldly ? await worldOf(request, query['world']) : mock.worlds.first
+    if ('status' in found) return found
+    const read = operation.body === undefined ? { body: undefined } : await bodyOf(request.body, operation.body)
+    if ('answer' in read) return read.answer
+    const call = { request, mock, world: found.world, path: parametersOf(operation.template, segments), query, body: read.body }
+    try {
+      return await (acts[operation.id] as Act<OperationId>)(call as Call)
+    } catch (error) {
+      return answerTo(error)
+    }
+  }
+
+  async function worldOf(request: Incoming, asked: Call['query'][string] | undefined): Promise<RunningWorld | Answer> {
+    return worldFor(mock.worlds, asked === undefined ? worldNameOf(request) : String(asked))
+  }
 }
 
-function errorAnswer(status: number, detail: unknown, headers?: Record<string, string>): Answer {
-  return json(status, { detail }, headers)
+function fits(template: readonly string[], segments: readonly string[]): boolean {
+  return template.length === segments.length && template.every((part, index) => isParameter(part) || part === segments[index])
 }
 
-/** Browsers send `Origin` with every cross-site request that could change something; no other client needs to. */
-function isCrossSite(request: Incoming): boolean {
-  const [origin] = valuesOf(request, 'origin')
-  return origin !== undefined && origin !== `http://${valuesOf(request, 'host')[0]}`
+function parametersOf(template: readonly string[], segments: readonly string[]): Record<string, string> {
+  const indexed = template.map((part, index) => [part, segments[index] ?? ''] as const)
+  return Object.fromEntries(indexed.filter(([part]) => isParameter(part)).map(([part, value]) => [part.slice(1, -1), value]))
 }
 
-type Act = (request: Incoming, registry: Registry) => Promise<Answer>
-
-const operations: ReadonlyMap<string, ReadonlyMap<string, Act>> = new Map([
-  [
-    'tokens',
-    new Map<string, Act>([
-      ['GET', list],
-      ['POST', issue],
-    ]),
-  ],
-  ['reset', new Map<string, Act>([['POST', reset]])],
-  ['health', new Map<string, Act>([['GET', health]])],
-])
-
-async function list(_: Incoming, registry: Registry): Promise<Answer> {
-  return json(200, { tokens: await registry.list() })
+function isParameter(part: string): boolean {
+  return part.startsWith('{')
 }
 
-async function issue({ body }: Incoming, registry: Registry): Promise<Answer> {
-  const asked = issueRequestOf(body)
-  if ('detail' in asked) return errorAnswer(422, asked.detail)
-  return json(201, { tokens: await registry.issue(asked.kind, asked.count, asked.owner) })
-}
-
-async function reset(_: Incoming, registry: Registry): Promise<Answer> {
-  await registry.reset()
-  return { status: 204, headers: {}, body: '' }
-}
-
-async function health(): Promise<Answer> {
-  return json(200, { status: 'ok' })
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }

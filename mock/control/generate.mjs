@@ -15,16 +15,41 @@ export async function generatedFiles() {
 /** The document of the control API, as JSON. */
 export const document: string = ${JSON.stringify(JSON.stringify(document))}
 `,
-    'types.ts': readonly(await typesModule(document, header)),
+    'types.ts': readonly(await typesModule(document, header)) + operationTypes(document),
     'validators.ts': compiledModule(document, bodiesOf(document), { banner: header, contract: '../../../contract' }),
   }
 }
 
 /** The schemas of the request bodies, by their names. */
 function bodiesOf(document) {
-  const operations = Object.values(document.paths).flatMap((item) => Object.values(item))
-  const schemas = operations.flatMap(({ requestBody }) => requestBody?.content['application/json'].schema ?? [])
-  return Object.fromEntries(schemas.map((schema) => [schema.$ref.split('/').at(-1), schema]))
+  return Object.fromEntries(
+    operationsOf(document)
+      .flatMap((operation) => schemaOf(operation) ?? [])
+      .map((schema) => [nameOf(schema), schema]),
+  )
+}
+
+function operationTypes(document) {
+  const operations = operationsOf(document)
+  const bodies = operations.filter(schemaOf).map((operation) => `readonly ${operation.operationId}: ${nameOf(schemaOf(operation))}\n`)
+  return `/** The operations, by their names. */
+export type OperationId = ${operations.map(({ operationId }) => `'${operationId}'`).join(' | ')}
+/** The body of each operation that has one. */
+export interface Bodies {
+${bodies.join('')}}
+`
+}
+
+function operationsOf(document) {
+  return Object.values(document.paths).flatMap((item) => Object.values(item))
+}
+
+function schemaOf({ requestBody }) {
+  return requestBody?.content['application/json'].schema
+}
+
+function nameOf(schema) {
+  return schema.$ref.split('/').at(-1)
 }
 
 /** What comes over the wire is nobody's to change. */

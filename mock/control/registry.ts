@@ -1,46 +1,37 @@
 import { MockError } from '../errors.ts'
 import { mint } from '../model/mint.ts'
 import type { RandomBytes } from '../model/random.ts'
-import type { Standing } from '../model/revocation.ts'
 import { standingOf } from '../model/revocation.ts'
 import type { Seeded } from '../model/seeds.ts'
 import { listOf } from '../model/seeds.ts'
-import type { IssuedToken, Token, TokenKind } from '../model/token.ts'
+import type { IssuedToken, Token } from '../model/token.ts'
+import { uuidOf } from '../model/uuid.ts'
 import { everyToken } from '../store/every-token.ts'
-import type { Entry, MaybePromise, WorldStore } from '../store/store.ts'
+import type { Entry, MaybePromise, RevokedRecord, WorldStore } from '../store/store.ts'
+import type { IssueRequest, ListedToken, RevokeOrder, TokenItem, TokenPage } from './generated/types.ts'
 
-/** A token as the provisioner hands it out, in the shape every provisioner shares. */
-export interface TokenItem {
-  readonly kind: TokenKind
-  readonly id: string
-  readonly secret: string
-  readonly jti: string
-  readonly name: string
-  readonly email: string
-  readonly owner: string
-  /** RFC 3339. */
-  readonly expires_at: string
-}
-
-/** A token as it is listed. The secret is there only for seeded tokens; that of an issued one is shown once, when it is issued. */
-export interface ListedToken extends Omit<TokenItem, 'secret'> {
-  readonly secret?: string
-  readonly state: Standing
-  readonly revoked_at?: string
-  readonly revoked_by?: string
-  readonly revocation_reason?: string | null
-}
-
-/** Issues, lists and resets the tokens of a mock. */
+/** Issues, lists and changes the tokens of a world. A token is named by its id, its jti or its name. */
 export interface Registry {
-  issue(kind: TokenKind, count: number, owner?: string): Promise<TokenItem[]>
-  list(): Promise<ListedToken[]>
+  issue(request: IssueRequest): Promise<TokenItem[]>
+  readonly page: (limit: number, after?: string) => Promise<TokenPage>
+  readonly list: () => Promise<ListedToken[]>
+  /** @throws MockError `NOT_FOUND`, as of every method that is given a token. */
+  find(token: string): Promise<Token>
+  /** The token as it is now, and whether it was this call that revoked it. */
+  revoke(token: string, order: RevokeOrder): Promise<{ readonly token: RevokedRecord; readonly first: boolean }>
+  /** Moves the end of its life to an instant. */
+  expire(token: string, at: number): Promise<Token>
+  readonly shown: (token: Token) => ListedToken
+  /** The name of the seeded token with this secret. */
+  nameOf(secret: string): string | undefined
   /**
-   * Puts the seeded tokens in, unless the store has kept a world from before.
+   * Puts the seeded tokens in, unless the store has kept a world from before. Everything else waits for it.
    *
    * @throws MockError `STORE_REFUSED` when that world was begun with another seed.
    */
-  start(): Promise<void>
+  readonly start: () => Promise<void>
+  /** Resolves when it has started. */
+  readonly ready: () => Promise<void>
   /** Back to the seeded tokens, as they were at the start. */
   reset(): Promise<void>
 }
@@ -56,31 +47,76 @@ export interface RegistryOptions {
 /** A registry over a store; call `start` once to put the seeded tokens in. */
 export function registryOf({ store, seeds, random, clock, digest }: RegistryOptions): Registry {
   const secrets = new Map(listOf(seeds).map(({ token, secret }) => [token.id, secret]))
+  const names = new Map(listOf(seeds).map(({ token, secret }) => [secret, token.name]))
+  let started = Promise.resolve()
+  const shown = (token: Token): ListedToken => listed(token, secrets.get(token.id), clock())
 
   async function keep(tokens: readonly IssuedToken[]): Promise<Entry[]> {
     return Promise.all(tokens.map(async ({ token, secret }) => ({ token, digest: await digest(secret) })))
   }
 
+  async function find(text: string): Promise<Token> {
+    await started
+    const found =
+      (await store.byId(uuidOf(text) ?? text)) ?? (await everyToken(store)).find(({ name, jti }) => name === text || jti === text)
+    if (found !== undefined) return found
+    throw new MockError('NOT_FOUND', `There is no token "${text.slice(0, 100)}" in this world. Name one by its id, its jti or its name.`)
+  }
+
+  async function begin(): Promise<void> {
+    const isNew = await store.start(await keep(listOf(seeds)))
+    if (isNew || (await store.byId(seeds.manager.token.id)) !== undefined) return
+    throw new MockError('STORE_REFUSED', 'The store was begun with another seed. Give that one with --seed, or choose another store.')
+  }
+
   return {
-    async issue(kind, count, owner) {
+    async issue({ kind, count = 1, owner, expires_in: life }) {
+      await started
       const from = await store.reserve(kind, count)
-      const tokens = Array.from({ length: count }, (_, index) => mint(kind, from + index, random, owner))
+      const minted = Array.from({ length: count }, (_, index) => mint(kind, from + index, random, owner))
+      const tokens = life === undefined ? minted : minted.map((issued) => expiring(issued, clock() + life))
       await store.add(await keep(tokens))
       return tokens.map(itemOf)
     },
+    async page(limit, after) {
+      await started
+      const { tokens, next = null } = await store.page({ limit, after })
+      return { tokens: tokens.map(shown), total: await store.size(), next }
+    },
     async list() {
-      const now = clock()
-      return (await everyToken(store)).map((token) => listed(token, secrets.get(token.id), now))
+      await started
+      return (await everyToken(store)).map(shown)
     },
-    async start() {
-      const isNew = await store.start(await keep(listOf(seeds)))
-      if (isNew || (await store.byId(seeds.manager.token.id)) !== undefined) return
-      throw new MockError('STORE_REFUSED', 'The store was begun with another seed. Give that one with --seed, or choose another store.')
+    find,
+    async revoke(token, { reason = null, by = seeds.manager.token.email }) {
+      const { id } = await find(token)
+      const revoked = await store.revoke(id, { at: clock(), by, reason })
+      return revoked ?? gone(id)
     },
+    async expire(token, at) {
+      const { id } = await find(token)
+      return (await store.expire(id, at)) ?? gone(id)
+    },
+    shown,
+    nameOf: (secret) => names.get(secret),
+    start() {
+      started = begin()
+      return started
+    },
+    ready: () => started,
     async reset() {
+      await started
       await store.reset(await keep(listOf(seeds)))
     },
   }
+}
+
+function gone(id: string): never {
+  throw new MockError('NOT_FOUND', `The token ${id} was reset away in the meantime.`)
+}
+
+function expiring({ token, secret }: IssuedToken, expiresAt: number): IssuedToken {
+  return { token: { ...token, expiresAt }, secret }
 }
 
 /** The provisioner's shape of a token. */

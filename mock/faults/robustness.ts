@@ -1,4 +1,5 @@
 import { scanJson } from '../bodies/json-scan.ts'
+import type { NetworkFault } from '../control/generated/types.ts'
 import { isRefusal } from '../pipeline/refusal.ts'
 import type { Fault, Wraps } from './fault.ts'
 import { faultsOf } from './fault.ts'
@@ -77,13 +78,13 @@ export const robustnessFaults: readonly Fault[] = faultsOf('robustness', [
     name: 'stuck',
     summary: 'One request in fifty is never answered.',
     parameter: { unit: 'requests', default: 50 },
-    wrap: ({ value }) => everyOne(value, () => undefined),
+    wrap: ({ value }) => everyOne(value, 'silence'),
   },
   {
     name: 'connection-dropped',
     summary: 'One request in fifty is answered by closing the connection.',
     parameter: { unit: 'requests', default: 50 },
-    wrap: ({ value }) => everyOne(value, (drop) => drop()),
+    wrap: ({ value }) => everyOne(value, 'empty'),
   },
 ])
 
@@ -91,15 +92,13 @@ function crashingOver(isTooMuch: (reason: string) => boolean): Wraps {
   return reading((outcome) => (!isRefusal(outcome) && outcome.reason !== null && isTooMuch(outcome.reason) ? crash : outcome))
 }
 
-/** One request in so many gets no answer; `instead` is what happens to its connection. */
-function everyOne(count: number, instead: (drop: () => void) => void): Wraps {
+/** One request in so many gets no answer. */
+function everyOne(count: number, network: NetworkFault): Wraps {
   let served = 0
   return {
     finish: (next) => (answer, exchange) => {
       served += 1
-      if (served % count !== 0) return next(answer, exchange)
-      instead(() => exchange.request.connection.drop())
-      return new Promise(() => undefined)
+      return next(served % count === 0 ? { ...answer, network } : answer, exchange)
     },
   }
 }

@@ -6,6 +6,8 @@ import type { Connection } from '../pipeline/incoming.ts'
 export interface Connections {
   /** A request has arrived and will get this response. */
   expects(socket: Socket, response: ServerResponse): Connection
+  /** This response will not be complete; nobody waits for it. */
+  forsake(socket: Socket, response: ServerResponse): void
   /** Sends these last bytes, after the answers that are still to come, and ends the connection. */
   endWith(socket: Socket, bytes: string): void
   /** Stops listening, lets answers to come be sent, and cuts off what has not ended after `patience` milliseconds. */
@@ -60,6 +62,9 @@ export function connectionsOf(server: Server, limits: ConnectionLimits): Connect
       })
       return state.connection
     },
+    forsake(socket, response) {
+      states.get(socket)?.responses.delete(response)
+    },
     endWith(socket, bytes) {
       const state = states.get(socket)
       if (state === undefined || state.farewell !== undefined || !socket.writable) return
@@ -109,10 +114,12 @@ export function connectionsOf(server: Server, limits: ConnectionLimits): Connect
 function connectionOf(socket: Socket, number: number): Connection {
   return {
     number,
+    get isLocal() {
+      return isLoopback(socket.remoteAddress ?? '')
+    },
     get closed() {
       return socket.destroyed || !socket.writable
     },
-    drop: () => void socket.destroy(),
   }
 }
 
@@ -122,4 +129,9 @@ function connectionOf(socket: Socket, number: number): Connection {
  */
 export function linger(socket: Socket): void {
   setTimeout(() => socket.destroy(), lingering).unref()
+}
+
+/** Whether an address is one of this machine's own (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3). */
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address)
 }

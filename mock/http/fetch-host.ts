@@ -18,7 +18,7 @@ export class DroppedConnection extends TypeError {
  *   signal once that is aborted.
  */
 export function fetchHostOf(
-  service: Pick<Service, 'handler' | 'headers' | 'wireError'>,
+  service: Pick<Service, 'handler' | 'wireError'>,
   onCrash: (error: unknown) => void,
 ): (request: Request) => Promise<Response> {
   let opened = 0
@@ -29,10 +29,10 @@ export function fetchHostOf(
     return new Promise((resolve, reject) => {
       const abort = (): void => reject(signal.reason as Error)
       signal.addEventListener('abort', abort, { once: true })
-      const connection = connectionOf(opened, signal, () => reject(new DroppedConnection()))
+      const connection = connectionOf(opened, signal)
       opened += 1
       answerTo(incomingOf(request, body, connection))
-        .then((answer) => responseOf(request, { ...answer, headers: { ...service.headers(), ...answer.headers } }))
+        .then((answer) => arriving(request, answer))
         .then(resolve, reject)
         .finally(() => signal.removeEventListener('abort', abort))
     })
@@ -49,16 +49,12 @@ export function fetchHostOf(
   }
 }
 
-function connectionOf(number: number, signal: AbortSignal, fail: () => void): Connection {
-  let dropped = false
+function connectionOf(number: number, signal: AbortSignal): Connection {
   return {
     number,
+    isLocal: true,
     get closed() {
-      return dropped || signal.aborted
-    },
-    drop() {
-      dropped = true
-      fail()
+      return signal.aborted
     },
   }
 }
@@ -70,9 +66,44 @@ function incomingOf({ method, url, headers }: Request, body: Uint8Array, connect
   return { method, target, headers: ['host', host, ...[...headers].flat()], body, connection }
 }
 
-function responseOf({ method }: Request, { status, headers, body }: Answer): Response {
+/** What a client sees of an answer, when the network lets it through. */
+function arriving(request: Request, answer: Answer): Response | Promise<never> {
+  const { network, body } = answer
+  if (network === undefined) return responseOf(request, answer)
+  if (network === 'silence') return new Promise(() => undefined)
+  if (network !== 'truncate' && network !== 'stall') throw new DroppedConnection()
+  const half = new TextEncoder().encode(body).subarray(0, Math.floor(body.length / 2))
+  return new Response(broken(half, network), { status: answer.status, headers: answer.headers })
+}
+
+/** These bytes, and then an error, or nothing more. */
+function broken(bytes: Uint8Array<ArrayBuffer>, network: 'truncate' | 'stall'): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(bytes),
+    pull(controller) {
+      if (network === 'truncate') controller.error(new DroppedConnection())
+    },
+  })
+}
+
+function responseOf({ method }: Request, { status, headers, body, stream }: Answer): Response {
   const { connection: _, ...sent } = headers
-  const hasLength = status !== 204 && status !== 304
+  if (stream !== undefined && method !== 'HEAD') return new Response(readable(stream), { status, headers: sent })
+  const hasLength = status !== 204 && status !== 304 && stream === undefined
   const length = hasLength ? { 'content-length': String(new TextEncoder().encode(body).length) } : {}
   return new Response(method === 'HEAD' || body === '' ? null : body, { status, headers: { ...sent, ...length } })
+}
+
+/** A stream of texts as bytes, no faster than they are read. */
+function readable(stream: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const texts = stream[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await texts.next()
+      if (done === true) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: () => void texts.return?.(),
+  })
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
+import type { NetworkFault } from '../control/generated/types.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import type { Connection } from '../pipeline/incoming.ts'
 import { valuesOf } from '../pipeline/incoming.ts'
@@ -9,13 +10,13 @@ import type { ConnectionLimits } from './connections.ts'
 import { connectionsOf, linger } from './connections.ts'
 import type { Handler } from './handler.ts'
 import { parserError, rawAnswer } from './parser-error.ts'
+import { pour } from './pour.ts'
+import { spoil } from './spoil.ts'
 import type { WireError } from './wire-error.ts'
 import { largestBody, tooLarge } from './wire-error.ts'
 
 export interface HostOptions {
   readonly handler: Handler
-  /** Headers for every answer, made when it is sent. */
-  readonly headers: () => Readonly<Record<string, string>>
   readonly wireError: WireError
   /** Called with what went wrong when a handler failed; the client gets a 500. */
   readonly onCrash: (error: unknown) => void
@@ -32,7 +33,7 @@ export interface Host {
 }
 
 /** A host, not yet listening. */
-export function hostOf({ handler, headers, wireError, onCrash, connections: connectionLimits, limits }: HostOptions): Host {
+export function hostOf({ handler, wireError, onCrash, connections: connectionLimits, limits }: HostOptions): Host {
   const server = createServer({ ...defaults, connectionsCheckingInterval: Math.min(1000, limits.headersTimeout / 2), ...limits })
   // Node would drop what comes after 2000 headers; their size is limited anyway, and a second Authorization must be seen.
   server.maxHeadersCount = 0
@@ -87,21 +88,26 @@ export function hostOf({ handler, headers, wireError, onCrash, connections: conn
   }
 
   function send(response: ServerResponse, answer: Answer): void {
-    const { status, body } = answer
-    const framing = status === 204 || status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const { status, body, network, stream } = answer
+    if (network !== undefined) return lose(response, answer, network)
+    const isFramed = status !== 204 && status !== 304 && stream === undefined
     response.sendDate = false
     response.writeHead(status, {
-      ...headers(),
       ...answer.headers,
-      ...framing,
+      ...(isFramed ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
       ...(connections.isLast(response) ? { connection: 'close' } : {}),
     })
-    response.end(body)
+    if (stream === undefined || response.req.method === 'HEAD') response.end(body)
+    else pour(stream, response).catch(onCrash)
+  }
+
+  function lose(response: ServerResponse, answer: Answer, network: NetworkFault): void {
+    spoil(response, answer, network)
+    connections.forsake(response.req.socket, response)
   }
 
   function farewell(socket: Socket, status: number, detail: string): void {
-    const answer = wireError(status, detail)
-    connections.endWith(socket, rawAnswer({ ...answer, headers: { ...headers(), ...answer.headers } }))
+    connections.endWith(socket, rawAnswer(wireError(status, detail)))
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Answer } from '../pipeline/answer.ts'
 import { json } from '../pipeline/answer.ts'
 import { retryAfter, StoreError } from '../store/store-error.ts'
 import type { Handler } from './handler.ts'
@@ -8,8 +9,15 @@ export function whenAway(handler: Handler): Handler {
     try {
       return await handler(request)
     } catch (error) {
-      if (!(error instanceof StoreError)) throw error
-      return json(503, { detail: error.message }, { 'retry-after': String(retryAfter[error.code]) })
+      const answer = awayAnswer(error)
+      if (answer === undefined) throw error
+      return answer
     }
   }
+}
+
+/** The answer when a store has failed with this error; `undefined` when it was something else that failed. */
+export function awayAnswer(error: unknown): Answer | undefined {
+  if (!(error instanceof StoreError)) return undefined
+  return json(503, { detail: error.message }, { 'retry-after': String(retryAfter[error.code]) })
 }

@@ -1,3 +1,5 @@
+import type { NetworkFault } from '../control/generated/types.ts'
+
 /** What a client gets. */
 export interface Answer {
   readonly status: number
@@ -5,6 +7,10 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   /** Text to be sent as UTF-8; empty for none. */
   readonly body: string
+  /** What becomes of it on its way. */
+  readonly network?: NetworkFault
+  /** What follows the body, for as long as the client listens: server-sent events. */
+  readonly stream?: AsyncIterable<string>
 }
 
 /** An answer with a JSON body. */

@@ -14,10 +14,10 @@ export interface Incoming {
 export interface Connection {
   /** Counted from 0 in the order they were opened. */
   readonly number: number
+  /** Whether it comes from this machine. */
+  readonly isLocal: boolean
   /** Whether the client has gone. */
   readonly closed: boolean
-  /** Closes it without another byte. */
-  drop(): void
 }
 
 /** Every value of a header, in order. `name` is in lower case. */

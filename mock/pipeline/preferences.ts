@@ -18,12 +18,16 @@ const names: ReadonlySet<string> = new Set(['code', 'example', 'dynamic', 'seed'
  * and `__seed` in the query, as Prism reads them. `undefined` when it asks for nothing of the kind.
  */
 export function preferencesOf(request: Incoming): Preferences | undefined {
+  const known = preferredIn(request)?.filter(([name]) => names.has(name)) ?? []
+  return known.length === 0 ? undefined : (Object.fromEntries(known) as Preferences)
+}
+
+/** Every preference of a request, known or not, as names and values; `undefined` where there is none at all. */
+export function preferredIn(request: Incoming): [name: string, value: string][] | undefined {
   const lines = valuesOf(request, 'prefer')
   const query = request.target.includes('__') ? (request.target.split('?')[1] ?? '') : ''
   if (lines.length === 0 && query === '') return undefined
-  const pairs = lines.length > 0 ? lines.flatMap(preferencesIn) : [...new URLSearchParams(query)].map(withoutUnderscores)
-  const known = pairs.filter(([name]) => names.has(name))
-  return known.length === 0 ? undefined : (Object.fromEntries(known) as Preferences)
+  return lines.length > 0 ? lines.flatMap(preferencesIn) : [...new URLSearchParams(query)].map(withoutUnderscores)
 }
 
 function preferencesIn(line: string): [name: string, value: string][] {

@@ -77,6 +77,7 @@ export function prismOf({ contract, steps, stock, bodyFirst }: PrismOptions): Pr
     const decisive = diagnostics.at(bodyFirst ? -1 : 0)
     if (decisive !== undefined) return steps.refuse(decisive.refusal, exchange)
     const preferences = preferencesOf(exchange.request)
+    if (preferences !== undefined) exchange.forced = 'Prefer'
     if (preferences !== undefined || !resource.revokes) return stateless(exchange, preferences)
     const { place, caller, payload } = exchange
     if (place.kind !== 'operation' || caller === undefined || isRefusal(caller) || payload === undefined || isRefusal(payload)) {

@@ -20,12 +20,19 @@ export function revokeToken(tokenId: string, caller: Token, payload: Payload, ex
     if (objection !== undefined) return steps.refuse(objection, exchange)
     return after(steps.commit(target, { by: caller.email, reason: payload.reason }, exchange), (outcome) => {
       if (isRefusal(outcome)) return steps.refuse(outcome, exchange)
-      return outcome.first ? created(outcome.token) : repeated(outcome.token)
+      if (!outcome.first) return repeated(outcome.token)
+      exchange.effect = 'revoked'
+      exchange.record = outcome.token
+      return created(outcome.token)
     })
   })
 
   function repeated(record: RevokedRecord): MaybePromise<Answer> {
-    return after(steps.repeat(record, exchange), (told) => (isRefusal(told) ? steps.refuse(told, exchange) : created(told)))
+    return after(steps.repeat(record, exchange), (told) => {
+      if (isRefusal(told)) return steps.refuse(told, exchange)
+      exchange.effect = 'repeated'
+      return created(told)
+    })
   }
 
   function created(record: RevokedRecord): Answer {

@@ -79,7 +79,7 @@ export function bytesOf({ method = 'POST', path = '/', as, headers = [], body, t
   const mediaType = type === undefined && body !== undefined ? 'application/json' : type
   const lines = [
     `${method} ${path} HTTP/1.1`,
-    'Host: mock.test',
+    'Host: localhost',
     ...(as === null ? [] : [`Authorization: Bearer ${as ?? manager}`]),
     ...(mediaType === null || mediaType === undefined ? [] : [`Content-Type: ${mediaType}`]),
     ...(body === undefined ? [] : [`Content-Length: ${content.length}`]),

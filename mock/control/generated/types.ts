@@ -21,10 +21,10 @@ readonly p99: Milliseconds
 /**
  * What becomes of an answer on its way; the request has had its effect. `reset`: the connection is reset instead. `empty`: it is
  * closed without a byte. `truncate`: it is closed half-way through the answer. `garbage`: bytes that are not HTTP come
- * instead. `stall`: the headers and half of the body, then silence.
+ * instead. `stall`: the headers and half of the body, then nothing more. `silence`: nothing, and the connection stays open.
  * 
  */
-export type NetworkFault = ("reset" | "empty" | "truncate" | "garbage" | "stall")
+export type NetworkFault = ("reset" | "empty" | "truncate" | "garbage" | "stall" | "silence")
 export type Rate = number
 /**
  * Promises of the contract to break, as `NAME` or `NAME=NUMBER`; the catalogue has them all.
@@ -246,6 +246,7 @@ readonly empty?: Rate
 readonly truncate?: Rate
 readonly garbage?: Rate
 readonly stall?: Rate
+readonly silence?: Rate
 }
 /**
  * Where the contract leaves a choice, the value taken; those not named have their default. The catalogue has them all.
@@ -418,7 +419,7 @@ readonly times?: number
 export interface PlannedAnswer {
 readonly status?: number
 /**
- * Beside or in the place of the usual ones.
+ * Beside or in the place of the usual ones; what frames the body is the mock's to set.
  */
 readonly headers?: {
 readonly [k: string]: string
@@ -619,4 +620,21 @@ readonly token: ListedToken
  */
 export interface TokensEvent {
 readonly change: ("issued" | "replaced")
+}
+/** The operations, by their names. */
+export type OperationId = 'health' | 'document' | 'contract' | 'catalogue' | 'signIn' | 'listTokens' | 'issueTokens' | 'getToken' | 'revokeToken' | 'expireToken' | 'reset' | 'listSnapshots' | 'saveSnapshot' | 'forgetSnapshot' | 'restoreSnapshot' | 'listWorlds' | 'deleteWorld' | 'getSwitches' | 'setSwitches' | 'adoptReadings' | 'getTime' | 'setTime' | 'realTime' | 'advanceTime' | 'listAnswers' | 'forceAnswer' | 'forgetAnswers' | 'forgetAnswer' | 'listJournal' | 'clearJournal' | 'getEntry' | 'waitForEntry' | 'verifyJournal' | 'events'
+/** The body of each operation that has one. */
+export interface Bodies {
+readonly signIn: SignIn
+readonly issueTokens: IssueRequest
+readonly revokeToken: RevokeOrder
+readonly expireToken: ExpireOrder
+readonly reset: ResetRequest
+readonly setSwitches: SwitchChanges
+readonly adoptReadings: Report
+readonly setTime: TimeChange
+readonly advanceTime: TimeAdvance
+readonly forceAnswer: ForcedAnswerOrder
+readonly waitForEntry: WaitRequest
+readonly verifyJournal: VerifyRequest
 }

@@ -544,8 +544,8 @@ validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 export const SwitchChanges: Validator = validate32;
 const schema46 = {"$id":"SwitchChanges","$ref":"contract#/components/schemas/SwitchChanges"};
 const schema47 = {"type":"object","additionalProperties":false,"properties":{"latency":{"oneOf":[{"$ref":"#/components/schemas/Latency"},{"type":"null"}]},"network":{"oneOf":[{"$ref":"#/components/schemas/NetworkRates"},{"type":"null"}]},"faults":{"oneOf":[{"$ref":"#/components/schemas/FaultList"},{"type":"null"}]},"readings":{"oneOf":[{"$ref":"#/components/schemas/ReadingChoices"},{"type":"null"}]}}};
-const schema60 = {"description":"Promises of the contract to break, as `NAME` or `NAME=NUMBER`; the catalogue has them all.","type":"array","items":{"type":"string"}};
-const schema61 = {"description":"Where the contract leaves a choice, the value taken; those not named have their default. The catalogue has them all.","type":"object","additionalProperties":{"type":"string"}};
+const schema61 = {"description":"Promises of the contract to break, as `NAME` or `NAME=NUMBER`; the catalogue has them all.","type":"array","items":{"type":"string"}};
+const schema62 = {"description":"Where the contract leaves a choice, the value taken; those not named have their default. The catalogue has them all.","type":"object","additionalProperties":{"type":"string"}};
 const schema48 = {"description":"How long answers are held back. A number of ms; a range, drawn evenly; or a long tail (log-normal) by its median and its 99th percentile.","oneOf":[{"$ref":"#/components/schemas/Milliseconds"},{"type":"object","additionalProperties":false,"required":["min","max"],"properties":{"min":{"$ref":"#/components/schemas/Milliseconds"},"max":{"$ref":"#/components/schemas/Milliseconds"}}},{"type":"object","additionalProperties":false,"required":["median","p99"],"properties":{"median":{"$ref":"#/components/schemas/Milliseconds"},"p99":{"$ref":"#/components/schemas/Milliseconds"}}}]};
 const schema49 = {"type":"number","minimum":0,"maximum":600000};
 
@@ -883,7 +883,7 @@ return errors === 0;
 }
 validate34.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema54 = {"description":"For each network fault the share of requests that meet it; their sum is at most 1. Those not named are off.","type":"object","additionalProperties":false,"properties":{"reset":{"$ref":"#/components/schemas/Rate"},"empty":{"$ref":"#/components/schemas/Rate"},"truncate":{"$ref":"#/components/schemas/Rate"},"garbage":{"$ref":"#/components/schemas/Rate"},"stall":{"$ref":"#/components/schemas/Rate"}}};
+const schema54 = {"description":"For each network fault the share of requests that meet it; their sum is at most 1. Those not named are off.","type":"object","additionalProperties":false,"properties":{"reset":{"$ref":"#/components/schemas/Rate"},"empty":{"$ref":"#/components/schemas/Rate"},"truncate":{"$ref":"#/components/schemas/Rate"},"garbage":{"$ref":"#/components/schemas/Rate"},"stall":{"$ref":"#/components/schemas/Rate"},"silence":{"$ref":"#/components/schemas/Rate"}}};
 const schema55 = {"type":"number","minimum":0,"maximum":1};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -898,7 +898,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((key0 === "reset") || (key0 === "empty")) || (key0 === "truncate")) || (key0 === "garbage")) || (key0 === "stall"))){
+if(!((((((key0 === "reset") || (key0 === "empty")) || (key0 === "truncate")) || (key0 === "garbage")) || (key0 === "stall")) || (key0 === "silence"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -1084,14 +1084,49 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.silence !== undefined){
+let data5 = data.silence;
+if(typeof data5 == "number"){
+if(data5 > 1 || isNaN(data5)){
+const err16 = {instancePath:instancePath+"/silence",schemaPath:"#/components/schemas/Rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err16];
 }
 else {
 vErrors.push(err16);
+}
+errors++;
+}
+if(data5 < 0 || isNaN(data5)){
+const err17 = {instancePath:instancePath+"/silence",schemaPath:"#/components/schemas/Rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/silence",schemaPath:"#/components/schemas/Rate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
 }
 errors++;
 }
@@ -1439,8 +1474,8 @@ return errors === 0;
 validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const Report: Validator = validate39;
-const schema62 = {"$id":"Report","$ref":"contract#/components/schemas/Report"};
-const schema63 = {"description":"A report.json of `check`, or as much of it as matters here.","type":"object","required":["readings"],"properties":{"readings":{"description":"For each reading the values seen, most frequent first.","type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}}};
+const schema63 = {"$id":"Report","$ref":"contract#/components/schemas/Report"};
+const schema64 = {"description":"A report.json of `check`, or as much of it as matters here.","type":"object","required":["readings"],"properties":{"readings":{"description":"For each reading the values seen, most frequent first.","type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}}};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="Report" */;
@@ -1524,8 +1559,8 @@ return errors === 0;
 validate39.evaluated = {"props":{"readings":true},"dynamicProps":false,"dynamicItems":false};
 
 export const TimeChange: Validator = validate40;
-const schema64 = {"$id":"TimeChange","$ref":"contract#/components/schemas/TimeChange"};
-const schema65 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"$ref":"#/components/schemas/Instant"},"frozen":{"type":"boolean","description":"Whether it stands still from now on; as it was when left away."}}};
+const schema65 = {"$id":"TimeChange","$ref":"contract#/components/schemas/TimeChange"};
+const schema66 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"now":{"$ref":"#/components/schemas/Instant"},"frozen":{"type":"boolean","description":"Whether it stands still from now on; as it was when left away."}}};
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1635,8 +1670,8 @@ return errors === 0;
 validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const TimeAdvance: Validator = validate43;
-const schema67 = {"$id":"TimeAdvance","$ref":"contract#/components/schemas/TimeAdvance"};
-const schema68 = {"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"type":"integer","minimum":0,"maximum":4000000000000,"description":"In ms."}}};
+const schema68 = {"$id":"TimeAdvance","$ref":"contract#/components/schemas/TimeAdvance"};
+const schema69 = {"type":"object","additionalProperties":false,"required":["by"],"properties":{"by":{"type":"integer","minimum":0,"maximum":4000000000000,"description":"In ms."}}};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="TimeAdvance" */;
@@ -1724,12 +1759,14 @@ return errors === 0;
 validate43.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ForcedAnswerOrder: Validator = validate44;
-const schema69 = {"$id":"ForcedAnswerOrder","$ref":"contract#/components/schemas/ForcedAnswerOrder"};
-const schema70 = {"type":"object","additionalProperties":false,"required":["answer"],"properties":{"match":{"$ref":"#/components/schemas/Match"},"answer":{"$ref":"#/components/schemas/PlannedAnswer"},"times":{"type":"integer","minimum":1,"maximum":1000000,"default":1}}};
-const schema71 = {"description":"Which requests are meant; what is left away matches all.","type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":".","description":"In any case, such as `POST`."},"path":{"type":"string","pattern":".","description":"The path as it was sent, without the query; a `*` at its end stands for anything."},"target":{"type":"string","pattern":".","description":"The token in the path: its `id`, `jti` or `name`, or else the text that stands there."},"caller":{"type":["string","null"],"pattern":".","description":"The token the request was sent with, by `id`, `jti` or `name`; null: none that the mock knows."},"reason":{"type":["string","null"],"description":"The reason in the body; null for none."},"headers":{"description":"Headers of the request and their values, compared exactly, names in any case; null: not there.","type":"object","additionalProperties":{"type":["string","null"]}}}};
+const schema70 = {"$id":"ForcedAnswerOrder","$ref":"contract#/components/schemas/ForcedAnswerOrder"};
+const schema71 = {"type":"object","additionalProperties":false,"required":["answer"],"properties":{"match":{"$ref":"#/components/schemas/Match"},"answer":{"$ref":"#/components/schemas/PlannedAnswer"},"times":{"type":"integer","minimum":1,"maximum":1000000,"default":1}}};
+const schema72 = {"description":"Which requests are meant; what is left away matches all.","type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":".","description":"In any case, such as `POST`."},"path":{"type":"string","pattern":".","description":"The path as it was sent, without the query; a `*` at its end stands for anything."},"target":{"type":"string","pattern":".","description":"The token in the path: its `id`, `jti` or `name`, or else the text that stands there."},"caller":{"type":["string","null"],"pattern":".","description":"The token the request was sent with, by `id`, `jti` or `name`; null: none that the mock knows."},"reason":{"type":["string","null"],"description":"The reason in the body; null for none."},"headers":{"description":"Headers of the request and their values, compared exactly, names in any case; null: not there.","type":"object","additionalProperties":{"type":["string","null"]}}}};
 const pattern6 = new RegExp(".", "u");
-const schema72 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"default":201},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Beside or in the place of the usual ones."},"body":{"type":["object","array","string","number","boolean","null"],"description":"JSON; a text is sent as it is when `content-type` is not JSON. By default what the mock says with this status."},"wait":{"$ref":"#/components/schemas/Milliseconds"},"network":{"$ref":"#/components/schemas/NetworkFault"}}};
-const schema74 = {"description":"What becomes of an answer on its way; the request has had its effect. `reset`: the connection is reset instead. `empty`: it is\nclosed without a byte. `truncate`: it is closed half-way through the answer. `garbage`: bytes that are not HTTP come\ninstead. `stall`: the headers and half of the body, then silence.\n","type":"string","enum":["reset","empty","truncate","garbage","stall"]};
+const schema73 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"status":{"type":"integer","minimum":200,"maximum":599,"default":201},"headers":{"description":"Beside or in the place of the usual ones; what frames the body is the mock's to set.","type":"object","propertyNames":{"pattern":"^[\\w!#$%&'*+.^`|~-]+$"},"additionalProperties":{"type":"string","pattern":"^[\\t\\x20-\\x7e\\x80-\\xff]*$"}},"body":{"type":["object","array","string","number","boolean","null"],"description":"JSON; a text is sent as it is when `content-type` is not JSON. By default what the mock says with this status."},"wait":{"$ref":"#/components/schemas/Milliseconds"},"network":{"$ref":"#/components/schemas/NetworkFault"}}};
+const schema75 = {"description":"What becomes of an answer on its way; the request has had its effect. `reset`: the connection is reset instead. `empty`: it is\nclosed without a byte. `truncate`: it is closed half-way through the answer. `garbage`: bytes that are not HTTP come\ninstead. `stall`: the headers and half of the body, then nothing more. `silence`: nothing, and the connection stays open.\n","type":"string","enum":["reset","empty","truncate","garbage","stall","silence"]};
+const pattern10 = new RegExp("^[\\w!#$%&'*+.^`|~-]+$", "u");
+const pattern11 = new RegExp("^[\\t\\x20-\\x7e\\x80-\\xff]*$", "u");
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1803,8 +1840,10 @@ if(data.headers !== undefined){
 let data1 = data.headers;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
-if(typeof data1[key1] !== "string"){
-const err5 = {instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const _errs6 = errors;
+if(typeof key1 === "string"){
+if(!pattern10.test(key1)){
+const err5 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[\\w!#$%&'*+.^`|~-]+$"},message:"must match pattern \""+"^[\\w!#$%&'*+.^`|~-]+$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1814,9 +1853,9 @@ vErrors.push(err5);
 errors++;
 }
 }
-}
-else {
-const err6 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var valid1 = _errs6 === errors;
+if(!valid1){
+const err6 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1826,10 +1865,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.body !== undefined){
-let data3 = data.body;
-if((((typeof data3 != "object") && (typeof data3 !== "string")) && (!(typeof data3 == "number"))) && (typeof data3 !== "boolean")){
-const err7 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: schema72.properties.body.type},message:"must be object,array,string,number,boolean,null"};
+for(const key2 in data1){
+let data2 = data1[key2];
+if(typeof data2 === "string"){
+if(!pattern11.test(data2)){
+const err7 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[\\t\\x20-\\x7e\\x80-\\xff]*$"},message:"must match pattern \""+"^[\\t\\x20-\\x7e\\x80-\\xff]*$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1839,11 +1879,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.wait !== undefined){
-let data4 = data.wait;
-if(typeof data4 == "number"){
-if(data4 > 600000 || isNaN(data4)){
-const err8 = {instancePath:instancePath+"/wait",schemaPath:"#/components/schemas/Milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000"};
+else {
+const err8 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1852,8 +1889,10 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data4 < 0 || isNaN(data4)){
-const err9 = {instancePath:instancePath+"/wait",schemaPath:"#/components/schemas/Milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1863,8 +1902,10 @@ vErrors.push(err9);
 errors++;
 }
 }
-else {
-const err10 = {instancePath:instancePath+"/wait",schemaPath:"#/components/schemas/Milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.body !== undefined){
+let data3 = data.body;
+if((((typeof data3 != "object") && (typeof data3 !== "string")) && (!(typeof data3 == "number"))) && (typeof data3 !== "boolean")){
+const err10 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: schema73.properties.body.type},message:"must be object,array,string,number,boolean,null"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1874,10 +1915,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.network !== undefined){
-let data5 = data.network;
-if(typeof data5 !== "string"){
-const err11 = {instancePath:instancePath+"/network",schemaPath:"#/components/schemas/NetworkFault/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.wait !== undefined){
+let data4 = data.wait;
+if(typeof data4 == "number"){
+if(data4 > 600000 || isNaN(data4)){
+const err11 = {instancePath:instancePath+"/wait",schemaPath:"#/components/schemas/Milliseconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1886,8 +1928,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!(((((data5 === "reset") || (data5 === "empty")) || (data5 === "truncate")) || (data5 === "garbage")) || (data5 === "stall"))){
-const err12 = {instancePath:instancePath+"/network",schemaPath:"#/components/schemas/NetworkFault/enum",keyword:"enum",params:{allowedValues: schema74.enum},message:"must be equal to one of the allowed values"};
+if(data4 < 0 || isNaN(data4)){
+const err12 = {instancePath:instancePath+"/wait",schemaPath:"#/components/schemas/Milliseconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1897,14 +1939,48 @@ vErrors.push(err12);
 errors++;
 }
 }
-}
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err13 = {instancePath:instancePath+"/wait",schemaPath:"#/components/schemas/Milliseconds/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.network !== undefined){
+let data5 = data.network;
+if(typeof data5 !== "string"){
+const err14 = {instancePath:instancePath+"/network",schemaPath:"#/components/schemas/NetworkFault/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!((((((data5 === "reset") || (data5 === "empty")) || (data5 === "truncate")) || (data5 === "garbage")) || (data5 === "stall")) || (data5 === "silence"))){
+const err15 = {instancePath:instancePath+"/network",schemaPath:"#/components/schemas/NetworkFault/enum",keyword:"enum",params:{allowedValues: schema75.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
 }
 errors++;
 }
@@ -2040,7 +2116,7 @@ errors++;
 if(data0.caller !== undefined){
 let data4 = data0.caller;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/match/caller",schemaPath:"#/components/schemas/Match/properties/caller/type",keyword:"type",params:{type: schema71.properties.caller.type},message:"must be string,null"};
+const err9 = {instancePath:instancePath+"/match/caller",schemaPath:"#/components/schemas/Match/properties/caller/type",keyword:"type",params:{type: schema72.properties.caller.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2065,7 +2141,7 @@ errors++;
 if(data0.reason !== undefined){
 let data5 = data0.reason;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err11 = {instancePath:instancePath+"/match/reason",schemaPath:"#/components/schemas/Match/properties/reason/type",keyword:"type",params:{type: schema71.properties.reason.type},message:"must be string,null"};
+const err11 = {instancePath:instancePath+"/match/reason",schemaPath:"#/components/schemas/Match/properties/reason/type",keyword:"type",params:{type: schema72.properties.reason.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2081,7 +2157,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
 let data7 = data6[key2];
 if((typeof data7 !== "string") && (data7 !== null)){
-const err12 = {instancePath:instancePath+"/match/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Match/properties/headers/additionalProperties/type",keyword:"type",params:{type: schema71.properties.headers.additionalProperties.type},message:"must be string,null"};
+const err12 = {instancePath:instancePath+"/match/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Match/properties/headers/additionalProperties/type",keyword:"type",params:{type: schema72.properties.headers.additionalProperties.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2194,16 +2270,16 @@ return errors === 0;
 validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const WaitRequest: Validator = validate49;
-const schema75 = {"$id":"WaitRequest","$ref":"contract#/components/schemas/WaitRequest"};
-const schema76 = {"type":"object","additionalProperties":false,"properties":{"match":{"$ref":"#/components/schemas/JournalMatch"},"after":{"type":"integer","minimum":0,"default":0,"description":"Only entries with a larger id."},"timeout":{"type":"integer","minimum":0,"maximum":600000,"default":5000,"description":"In ms of real time."}}};
-const schema77 = {"description":"Which entries are meant; what is left away matches all.","type":"object","additionalProperties":false,"properties":{"method":{"$ref":"#/components/schemas/Match/properties/method"},"path":{"$ref":"#/components/schemas/Match/properties/path"},"target":{"$ref":"#/components/schemas/Match/properties/target"},"caller":{"$ref":"#/components/schemas/Match/properties/caller"},"reason":{"$ref":"#/components/schemas/Match/properties/reason"},"headers":{"$ref":"#/components/schemas/Match/properties/headers"},"status":{"type":"integer","minimum":100,"maximum":599},"effect":{"$ref":"#/components/schemas/Effect"},"forced":{"type":"boolean"}}};
-const schema78 = {"type":"string","pattern":".","description":"In any case, such as `POST`."};
-const schema79 = {"type":"string","pattern":".","description":"The path as it was sent, without the query; a `*` at its end stands for anything."};
-const schema80 = {"type":"string","pattern":".","description":"The token in the path: its `id`, `jti` or `name`, or else the text that stands there."};
-const schema81 = {"type":["string","null"],"pattern":".","description":"The token the request was sent with, by `id`, `jti` or `name`; null: none that the mock knows."};
-const schema82 = {"type":["string","null"],"description":"The reason in the body; null for none."};
-const schema83 = {"description":"Headers of the request and their values, compared exactly, names in any case; null: not there.","type":"object","additionalProperties":{"type":["string","null"]}};
-const schema84 = {"type":"string","enum":["revoked","repeated","none"],"description":"Whether it was the revocation of its target, told an earlier one again, or changed and told nothing."};
+const schema76 = {"$id":"WaitRequest","$ref":"contract#/components/schemas/WaitRequest"};
+const schema77 = {"type":"object","additionalProperties":false,"properties":{"match":{"$ref":"#/components/schemas/JournalMatch"},"after":{"type":"integer","minimum":0,"default":0,"description":"Only entries with a larger id."},"timeout":{"type":"integer","minimum":0,"maximum":600000,"default":5000,"description":"In ms of real time."}}};
+const schema78 = {"description":"Which entries are meant; what is left away matches all.","type":"object","additionalProperties":false,"properties":{"method":{"$ref":"#/components/schemas/Match/properties/method"},"path":{"$ref":"#/components/schemas/Match/properties/path"},"target":{"$ref":"#/components/schemas/Match/properties/target"},"caller":{"$ref":"#/components/schemas/Match/properties/caller"},"reason":{"$ref":"#/components/schemas/Match/properties/reason"},"headers":{"$ref":"#/components/schemas/Match/properties/headers"},"status":{"type":"integer","minimum":100,"maximum":599},"effect":{"$ref":"#/components/schemas/Effect"},"forced":{"type":"boolean"}}};
+const schema79 = {"type":"string","pattern":".","description":"In any case, such as `POST`."};
+const schema80 = {"type":"string","pattern":".","description":"The path as it was sent, without the query; a `*` at its end stands for anything."};
+const schema81 = {"type":"string","pattern":".","description":"The token in the path: its `id`, `jti` or `name`, or else the text that stands there."};
+const schema82 = {"type":["string","null"],"pattern":".","description":"The token the request was sent with, by `id`, `jti` or `name`; null: none that the mock knows."};
+const schema83 = {"type":["string","null"],"description":"The reason in the body; null for none."};
+const schema84 = {"description":"Headers of the request and their values, compared exactly, names in any case; null: not there.","type":"object","additionalProperties":{"type":["string","null"]}};
+const schema85 = {"type":"string","enum":["revoked","repeated","none"],"description":"Whether it was the revocation of its target, told an earlier one again, or changed and told nothing."};
 const func1 = Object.prototype.hasOwnProperty;
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2218,7 +2294,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema77.properties, key0))){
+if(!(func1.call(schema78.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -2307,7 +2383,7 @@ errors++;
 if(data.caller !== undefined){
 let data3 = data.caller;
 if((typeof data3 !== "string") && (data3 !== null)){
-const err7 = {instancePath:instancePath+"/caller",schemaPath:"#/components/schemas/Match/properties/caller/type",keyword:"type",params:{type: schema81.type},message:"must be string,null"};
+const err7 = {instancePath:instancePath+"/caller",schemaPath:"#/components/schemas/Match/properties/caller/type",keyword:"type",params:{type: schema82.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2332,7 +2408,7 @@ errors++;
 if(data.reason !== undefined){
 let data4 = data.reason;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/reason",schemaPath:"#/components/schemas/Match/properties/reason/type",keyword:"type",params:{type: schema82.type},message:"must be string,null"};
+const err9 = {instancePath:instancePath+"/reason",schemaPath:"#/components/schemas/Match/properties/reason/type",keyword:"type",params:{type: schema83.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2348,7 +2424,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
 let data6 = data5[key1];
 if((typeof data6 !== "string") && (data6 !== null)){
-const err10 = {instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Match/properties/headers/additionalProperties/type",keyword:"type",params:{type: schema83.additionalProperties.type},message:"must be string,null"};
+const err10 = {instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/components/schemas/Match/properties/headers/additionalProperties/type",keyword:"type",params:{type: schema84.additionalProperties.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2418,7 +2494,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!(((data8 === "revoked") || (data8 === "repeated")) || (data8 === "none"))){
-const err16 = {instancePath:instancePath+"/effect",schemaPath:"#/components/schemas/Effect/enum",keyword:"enum",params:{allowedValues: schema84.enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:instancePath+"/effect",schemaPath:"#/components/schemas/Effect/enum",keyword:"enum",params:{allowedValues: schema85.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2584,8 +2660,8 @@ return errors === 0;
 validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const VerifyRequest: Validator = validate54;
-const schema85 = {"$id":"VerifyRequest","$ref":"contract#/components/schemas/VerifyRequest"};
-const schema86 = {"type":"object","additionalProperties":false,"properties":{"match":{"$ref":"#/components/schemas/JournalMatch"},"times":{"type":"integer","minimum":0},"at_least":{"type":"integer","minimum":0},"at_most":{"type":"integer","minimum":0}}};
+const schema86 = {"$id":"VerifyRequest","$ref":"contract#/components/schemas/VerifyRequest"};
+const schema87 = {"type":"object","additionalProperties":false,"properties":{"match":{"$ref":"#/components/schemas/JournalMatch"},"times":{"type":"integer","minimum":0},"at_least":{"type":"integer","minimum":0},"at_most":{"type":"integer","minimum":0}}};
 
 function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;

@@ -1,4 +1,4 @@
-import type { TokenItem } from '../../control/registry.ts'
+import type { TokenItem } from '../../control/generated/types.ts'
 import type { Sent } from '../setup.ts'
 import { nobody } from '../setup.ts'
 import type { Symptom, Symptoms } from './symptom.ts'

@@ -3,7 +3,7 @@ import { isDateTime, revokePath } from '../../../contract/index.ts'
 import { bytesOf, nobody } from '../setup.ts'
 import type { Sent } from '../setup.ts'
 import type { Reply } from '../wire.ts'
-import type { TokenItem } from '../../control/registry.ts'
+import type { TokenItem } from '../../control/generated/types.ts'
 import type { Symptom, Symptoms } from './symptom.ts'
 import { answers, dataOf, later, one } from './symptom.ts'
 

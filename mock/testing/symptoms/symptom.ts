@@ -1,4 +1,4 @@
-import type { TokenItem } from '../../control/registry.ts'
+import type { TokenItem } from '../../control/generated/types.ts'
 import type { TokenKind } from '../../model/token.ts'
 import type { Bench } from '../setup.ts'
 import type { Reply } from '../wire.ts'

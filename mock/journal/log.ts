@@ -1,0 +1,150 @@
+import type { Entry } from './entry.ts'
+
+/** Something else that happened: what became of tokens, switches, the clock. */
+export interface Change {
+  readonly kind: 'journal-cleared' | 'token' | 'tokens' | 'switches' | 'answers' | 'time'
+  readonly id: number
+  /** As it is shown. */
+  readonly shown: object
+}
+
+/** What a log holds. Ids grow by one. */
+export type Happening = Entry | Change
+
+/** What has happened in one world, the latest of it: bounded in number and in memory. */
+export interface Log {
+  /** The id of the latest; 0 before there is any. */
+  readonly last: number
+  /** The id that the next one must be given. */
+  readonly next: number
+  /** How many entries it holds, how many it was ever given, and how many it has let go of since it was last cleared. */
+  readonly entries: number
+  readonly recorded: number
+  readonly dropped: number
+  /** Adds an entry whose id is `next`. */
+  record(entry: Entry): void
+  change(kind: Change['kind'], shown: object): void
+  /** So many of those with larger ids, oldest first; `undefined` when some of them are gone. */
+  since(id: number, limit: number): readonly Happening[] | undefined
+  /** The entries with ids below `before`, latest first. */
+  latest(before?: number): Generator<Entry>
+  entry(id: number): Entry | undefined
+  /** Resolves when something has been added, or the log has been closed. */
+  more(): Promise<void>
+  /** Lets go of every entry. */
+  clear(): void
+  /** Nothing more will happen; whoever waits is told. */
+  readonly close: () => void
+  readonly closed: boolean
+}
+
+export interface LogLimits {
+  /** How many happenings are held. */
+  readonly capacity: number
+  /** How much memory they may keep, roughly, in bytes. */
+  readonly memory: number
+}
+
+export function logOf({ capacity, memory }: LogLimits): Log {
+  // A ring that grows up to its capacity: `ring[id % capacity]`, for the ids from `first` to `last`.
+  let ring: (Happening | undefined)[] = []
+  let first = 1
+  let last = 0
+  let weight = 0
+  let entries = 0
+  let recorded = 0
+  let dropped = 0
+  let closed = false
+  let waiting: (() => void)[] = []
+
+  function add(happening: Happening): void {
+    if (last - first + 1 >= capacity) drop()
+    last = happening.id
+    ring[last % capacity] = happening
+    if (waiting.length > 0) wake()
+  }
+
+  function drop(): void {
+    const oldest = ring[first % capacity]
+    ring[first % capacity] = undefined
+    first += 1
+    if (oldest?.kind !== 'journal') return
+    weight -= oldest.weight
+    entries -= 1
+    dropped += 1
+  }
+
+  function wake(): void {
+    const woken = waiting
+    waiting = []
+    for (const resolve of woken) resolve()
+  }
+
+  function at(id: number): Happening | undefined {
+    return id >= first && id <= last ? ring[id % capacity] : undefined
+  }
+
+  return {
+    get last() {
+      return last
+    },
+    get next() {
+      return last + 1
+    },
+    get entries() {
+      return entries
+    },
+    get recorded() {
+      return recorded
+    },
+    get dropped() {
+      return dropped
+    },
+    get closed() {
+      return closed
+    },
+    record(entry) {
+      add(entry)
+      entries += 1
+      recorded += 1
+      weight += entry.weight
+      while (weight > memory && first < last) drop()
+    },
+    change: (kind, shown) => add({ kind, id: last + 1, shown }),
+    since(id, limit) {
+      if (id < first - 1 || id > last) return undefined
+      const happenings: Happening[] = []
+      for (let next = id + 1; next <= last && happenings.length < limit; next += 1) {
+        const happening = at(next)
+        if (happening !== undefined) happenings.push(happening)
+      }
+      return happenings
+    },
+    *latest(before = last + 1) {
+      for (let id = Math.min(before - 1, last); id >= first; id -= 1) {
+        const happening = at(id)
+        if (happening?.kind === 'journal') yield happening
+      }
+    },
+    entry(id) {
+      const happening = at(id)
+      return happening?.kind === 'journal' ? happening : undefined
+    },
+    more: () =>
+      new Promise((resolve) => {
+        if (closed) resolve()
+        else waiting.push(resolve)
+      }),
+    clear() {
+      ring = []
+      first = last + 1
+      weight = 0
+      entries = 0
+      dropped = 0
+    },
+    close() {
+      closed = true
+      wake()
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import type { Contract } from '../../contract/index.ts'
+import { forcedAnswers } from '../answers/forced-answers.ts'
+import type { ResetPart, Switches, TimeChange } from '../control/generated/types.ts'
+import { itemOf, registryOf } from '../control/registry.ts'
+import type { Handler } from '../http/handler.ts'
+import { described } from '../journal/describe.ts'
+import { eventsOf } from '../journal/events.ts'
+import { journalOf } from '../journal/journal.ts'
+import type { LogLimits } from '../journal/log.ts'
+import { logOf } from '../journal/log.ts'
+import { base64url } from '../model/mint.ts'
+import type { RandomBytes } from '../model/random.ts'
+import { seededBytes } from '../model/random.ts'
+import type { Seeded } from '../model/seeds.ts'
+import { mapped } from '../model/seeds.ts'
+import type { IssuedToken } from '../model/token.ts'
+import type { StockPrism } from '../pipeline/stock-prism.ts'
+import type { MaybePromise, WorldStore } from '../store/store.ts'
+import { answersOf } from './answers.ts'
+import { archiveOf } from './archive.ts'
+import type { Behaviour } from './behaviour.ts'
+import { behaviourOf } from './behaviour.ts'
+import { timeOf, worldClock } from './clock.ts'
+import { interceptionOf } from './interception.ts'
+import { serverOf } from './server.ts'
+import { snapshotsOf } from './snapshots.ts'
+import { switchboardOf } from './switchboard.ts'
+import { tokensOf } from './tokens.ts'
+import type { World } from './world.ts'
+
+/** A world, and what its mock does with it. */
+export interface RunningWorld {
+  readonly world: World
+  /** Puts the seeded tokens in, unless its store has kept some. Call it once, before the first request. */
+  readonly start: () => Promise<void>
+  /** Answers requests to the contract. */
+  readonly handler: Handler
+  readonly behaviour: () => Behaviour
+  /** Milliseconds since 1970, by its own clock. */
+  readonly now: () => number
+  /** How many requests it has answered. */
+  readonly requests: number
+  /** Ends its events, and the waiting of whoever waits for an entry. */
+  readonly close: () => void
+}
+
+export interface WorldOptions {
+  readonly name: string
+  readonly contract: Contract
+  readonly store: WorldStore
+  readonly seed: number
+  readonly seeds: Seeded<IssuedToken>
+  /** The time of the machine, in milliseconds since 1970. */
+  readonly machine: () => number
+  readonly random: RandomBytes
+  readonly digest: (secret: string) => MaybePromise<string>
+  readonly stock: StockPrism
+  /** How it starts, and what a reset goes back to. */
+  readonly start: { readonly switches: Switches; readonly time: TimeChange }
+  readonly limits: LogLimits
+  /** The header that tells a client whom it talks to. */
+  readonly header: Readonly<Record<string, string>>
+}
+
+const everyPart: readonly ResetPart[] = ['tokens', 'switches', 'answers', 'time', 'journal']
+
+/** A world, not yet started. */
+export function createWorld(options: WorldOptions): RunningWorld {
+  const { name, contract, store, seed, seeds, random, digest, stock, start, header } = options
+  const log = logOf(options.limits)
+  const clock = worldClock(options.machine, start.time)
+  const { now } = clock
+  const registry = registryOf({ store, seeds, random, clock: now, digest })
+  const waiting = forcedAnswers()
+  const intercept = interceptionOf({ answers: waiting, store, now, behaviour: () => board.behaviour(), standIn: seeds.revocable[0].token })
+  const chance = seededBytes(seed)
+  const bench = { contract, store, clock: now, random, digest, stock, chance, intercept }
+  const board = switchboardOf(start.switches, (switches) => behaviourOf(switches, bench), log)
+  const { behaviour } = board
+  const archive = archiveOf(seeds, contract)
+  const idOf = (token: string): Promise<string | undefined> =>
+    registry.find(token).then(
+      ({ id }) => id,
+      () => undefined,
+    )
+  const answers = answersOf(waiting, log, idOf)
+  const time = timeOf(clock, log)
+  const journal = journalOf({ log, reader: archive, idOf })
+  const epoch = base64url(random(6))
+  const resets: Readonly<Record<ResetPart, () => unknown>> = {
+    async tokens() {
+      board.renew()
+      archive.forget()
+      await registry.reset()
+      log.change('tokens', { change: 'replaced' })
+    },
+    switches: board.reset,
+    answers: () => answers.forget(),
+    time: () => {
+      clock.reset()
+      log.change('time', clock.time())
+    },
+    journal: journal.clear,
+  }
+  const world: World = {
+    name,
+    tokens: mapped(seeds, itemOf),
+    ...tokensOf(registry, log, now),
+    snapshots: snapshotsOf(store, log, registry.ready),
+    switches: board.switches,
+    time,
+    answers,
+    journal,
+    events: (after) => eventsOf({ log, epoch, shown: (entry) => described(entry, archive), shownToken: registry.shown }, after),
+    async reset(...parts) {
+      for (const part of parts.length === 0 ? everyPart : parts) await resets[part]()
+    },
+  }
+
+  return {
+    world,
+    start: registry.start,
+    handler: serverOf({ log, now, behaviour, header, onRevocation: archive.remember }),
+    behaviour,
+    now,
+    get requests() {
+      return log.recorded
+    },
+    close: log.close,
+  }
+}

@@ -1,0 +1,98 @@
+import { MockError } from '../errors.ts'
+import type { Answer } from '../pipeline/answer.ts'
+import { json } from '../pipeline/answer.ts'
+import type { Incoming } from '../pipeline/incoming.ts'
+import { valuesOf } from '../pipeline/incoming.ts'
+import type { MaybePromise } from '../store/store.ts'
+import { defaultWorld, isName } from '../store/store.ts'
+import type { RunningWorld } from './create-world.ts'
+
+/** The worlds of a mock. */
+export interface Worlds {
+  /** The one of requests that name none. */
+  readonly first: RunningWorld
+  /**
+   * A world by its name, made on first use.
+   *
+   * @throws MockError `BAD_OPTION` for what is no name, `TOO_MANY` when there may be no more.
+   */
+  named(name: string): MaybePromise<RunningWorld>
+  /** Those in use, the first one first. */
+  list(): Promise<RunningWorld[]>
+  readonly limit: number
+  /** @throws MockError `NOT_FOUND`. */
+  readonly remove: (name: string) => Promise<void>
+  readonly close: () => void
+}
+
+export interface WorldsOptions {
+  readonly first: RunningWorld
+  readonly create: (name: string) => RunningWorld
+  /** Forgets what the store holds of it. */
+  readonly drop: (name: string) => unknown
+  /** How many there may be. */
+  readonly limit: number
+}
+
+export function worldsOf({ first, create, drop, limit }: WorldsOptions): Worlds {
+  const others = new Map<string, Promise<RunningWorld>>()
+  return {
+    first,
+    limit,
+    named(name) {
+      if (name === defaultWorld) return first
+      const known = others.get(name)
+      if (known !== undefined) return known
+      if (!isName(name))
+        throw new MockError(
+          'BAD_OPTION',
+          `A world has a name of 1 to 64 letters, digits, ".", "_" and "-", not ${JSON.stringify(name.slice(0, 100))}.`,
+        )
+      if (others.size + 1 >= limit) {
+        throw new MockError(
+          'TOO_MANY',
+          `There are ${limit} worlds already. Forget one with DELETE /_mock/worlds/NAME, or start the mock with a larger --worlds.`,
+        )
+      }
+      const made = started(create(name))
+      others.set(name, made)
+      made.catch(() => others.delete(name))
+      return made
+    },
+    list: async () => [first, ...(await Promise.all(others.values()))],
+    async remove(name) {
+      const known = await others.get(name)
+      if (known === undefined) throw new MockError('NOT_FOUND', `There is no world ${JSON.stringify(name.slice(0, 100))}.`)
+      others.delete(name)
+      known.close()
+      await drop(name)
+    },
+    close() {
+      first.close()
+      for (const world of others.values()) void world.then((made) => made.close())
+    },
+  }
+}
+
+async function started(world: RunningWorld): Promise<RunningWorld> {
+  await world.start()
+  return world
+}
+
+/** The name of the world that a request is about; `undefined` for several. */
+export function worldNameOf(request: Incoming): string | undefined {
+  const names = valuesOf(request, 'x-mock-world')
+  if (names.length === 0) return defaultWorld
+  return names.length === 1 ? names[0] : undefined
+}
+
+/** A world by its name, or why a request cannot have it. */
+export function worldFor(worlds: Worlds, name: string | undefined): MaybePromise<RunningWorld | Answer> {
+  if (name === undefined) return json(400, { detail: 'A request is about one world: send one X-Mock-World.' })
+  try {
+    return worlds.named(name)
+  } catch (error) {
+    if (!(error instanceof MockError)) throw error
+    return json(error.code === 'TOO_MANY' ? 503 : 400, { detail: error.message })
+  }
+}
