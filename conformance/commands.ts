@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { WritersFor } from './engine/writer.ts'
+import { fields, integer, natural, positive } from './flag-values.ts'
 
 /** The room's commands: `check`, `judge`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
 export function conformanceCommands(rooms: { readonly writersFor: WritersFor }): readonly Command[] {
@@ -191,28 +192,4 @@ function requirementsCommand(): Command {
       const { listRequirements } = await import('./list-requirements.ts')
       process.stdout.write(listRequirements(id, flags.json === true))
     })
-}
-
-function integer(text: string): number {
-  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > 0x7fffffff)
-    throw new InvalidArgumentError('Give a whole number of at most 2147483647.')
-  return Number(text)
-}
-
-function natural(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number, 0 or more.')
-  return Number(text)
-}
-
-function positive(text: string): number {
-  const number = natural(text)
-  if (number === 0) throw new InvalidArgumentError('Give a whole number above 0.')
-  return number
-}
-
-/** `Name: value`, gathered. */
-function fields(text: string, before: readonly (readonly [string, string])[]): (readonly [string, string])[] {
-  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(text) ?? []
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('Write it as "Name: value".')
-  return [...before, [name, value]]
 }

@@ -79,7 +79,7 @@ function fileAt(path: string, stream: WriteStream): Destination {
 }
 
 /** Settles when the stream takes more, or never will. */
-function drained(stream: WriteStream): Promise<void> {
+export function drained(stream: NodeJS.EventEmitter): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {
       stream.off('drain', settle).off('close', settle)

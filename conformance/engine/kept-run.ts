@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { UsageError } from '../errors.ts'
 import type { Exchange, Issued, TokenRecord } from '../history/events.ts'
+import type { History } from '../history/history.ts'
 import { endOf, timelineOf } from '../history/timeline.ts'
 import type { World } from './world.ts'
 
@@ -34,6 +35,12 @@ export function keptRunOf(world: World): KeptRun {
     return [{ token, secret, issued, exchanges: alive === undefined ? [ack] : [alive, ack] }]
   })
   return { version: 1, seed: world.seed, startedAt: history.header.startedAt, tokens }
+}
+
+/** Aliases of all tokens whose revocation was acknowledged, in the order of their issue. */
+export function acknowledged(history: History): readonly string[] {
+  const timeline = timelineOf(history)
+  return history.issued.map(({ token }) => token.alias).filter((alias) => (timeline.life(alias)?.ack ?? Infinity) < Infinity)
 }
 
 /** Writes secrets for nobody but their owner to read (mode 0600); an older file of that name is replaced. */

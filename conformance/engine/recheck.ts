@@ -1,7 +1,7 @@
 import { givenContract } from '../../contract/index.ts'
 import { createLane } from '../client/index.ts'
 import { TargetError } from '../errors.ts'
-import type { Exchange, HeaderFields } from '../history/events.ts'
+import type { Exchange, HeaderFields, Selection } from '../history/events.ts'
 import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
 import { suiteVersion } from '../version.ts'
@@ -31,7 +31,7 @@ export interface RecheckOptions {
 }
 
 /** What can be said of tokens that were revoked long ago. */
-const selection = {
+export const recheckSelection: Selection = {
   only: ['finality/revoked-is-rejected', 'finality/stays-rejected', 'finality/rejected-with-401'],
   skip: [],
   allowUnexercised: ['finality/stays-rejected'],
@@ -45,7 +45,7 @@ const selection = {
  */
 export async function recheck(options: RecheckOptions, listener: (event: RunEvent) => void): Promise<RunResult> {
   const { target, kept, concurrency } = options
-  const requirements = requirementsFor({ selection })
+  const requirements = requirementsFor({ selection: recheckSelection })
   listener({ kind: 'started', seed: kept.seed, profile: 'recheck', target, requirements, scenarios: ['recheck'] })
   const { world, actors } = remember(options, listener)
   const manager = actors[0]
@@ -99,7 +99,7 @@ function remember(
       doors: [door],
       propagation,
       requestTimeout,
-      asked: { target, selection },
+      asked: { target, selection: recheckSelection },
       node: process.version,
     },
     (event) => listener({ kind: 'history', event }),

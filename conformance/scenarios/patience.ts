@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { Case } from '../engine/case.ts'
 import { reason } from './plans/bodies.ts'
-import type { Scenario } from './scenario.ts'
-import { scenario } from './scenario.ts'
+import type { Profile, Scenario } from './scenario.ts'
+import { examplesOf, scenario } from './scenario.ts'
 
 /** Waits, in ms after the revocation, at which a token is tried again. */
 const waits = {
@@ -29,6 +29,12 @@ export const patience: Scenario = scenario<Waits>({
     await Promise.all(plan.map((until, index) => wait(until, on, index)))
   },
 })
+
+/** The longest time after a revocation at which its token is tried again, in ms. */
+export function longestWait(profile: Profile): number {
+  const plans = examplesOf(patience, profile) as readonly Waits[]
+  return Math.max(...plans.flat(2))
+}
 
 async function wait(until: readonly number[], on: Case, number: number): Promise<void> {
   const token = await on.take('revocable')

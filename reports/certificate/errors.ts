@@ -8,6 +8,8 @@ export type CertificateErrorCode =
   | 'NOT_A_CHALLENGE' // not what `challenge` printed
   | 'NOT_FOR_YOU' // a challenge of another subject, key or certifier
   | 'EXPIRED' // a challenge past its time
+  | 'LATE' // a result that came after its challenge had expired
+  | 'TOO_SOON' // a recheck before a day has passed
   | 'NOT_AS_IT_STANDS' // a flag that would weaken the certification profile
   | 'NOT_A_BUNDLE' // no folder that `certify` wrote
   | 'NOT_VALID' // a bundle that does not hold
@@ -26,6 +28,6 @@ export class CertificateError extends Error {
   constructor(code: CertificateErrorCode, message: string, options?: ErrorOptions) {
     super(message, options)
     this.code = code
-    this.exitCode = code === 'NOT_VALID' || code === 'USED' ? 4 : 2
+    this.exitCode = code === 'NOT_VALID' || code === 'USED' || code === 'LATE' ? 4 : 2
   }
 }

@@ -5,5 +5,5 @@ import { pageOf } from './page.ts'
 
 /** Writes the report as one self-contained HTML page. */
 export function htmlWriter(destination: Destination): Writer {
-  return atTheEnd(destination, pageOf)
+  return atTheEnd(destination, (run) => pageOf(run))
 }

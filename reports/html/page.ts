@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { FinishedRun } from '../format.ts'
 import { html, Markup } from './markup.ts'
+import type { CertificateHead } from './sections/certificate.ts'
+import { certificateSection } from './sections/certificate.ts'
 import { coverageSection } from './sections/coverage.ts'
 import { environmentSection } from './sections/environment.ts'
 import { failuresSection } from './sections/failures.ts'
@@ -12,8 +14,10 @@ import { verdictSection } from './sections/verdict.ts'
 /**
  * The report as one page that needs nothing but itself: no network, no script but its own, whose digest its
  * Content-Security-Policy names. It can be read without the script, which only filters, copies and unfolds.
+ *
+ * @param certificate Of a certification run: its head is the certificate.
  */
-export function pageOf(run: FinishedRun): string {
+export function pageOf(run: FinishedRun, certificate?: CertificateHead): string {
   const { style, script } = assets()
   const { target } = run.result.run
   const page = html`<!doctype html>
@@ -29,7 +33,7 @@ export function pageOf(run: FinishedRun): string {
       </head>
       <body>
         <a class="skip" href="#main">Skip to the result</a>
-        ${verdictSection(run.result)}
+        ${certificate === undefined ? verdictSection(run.result) : certificateSection(certificate, run.result)}
         <main id="main">
           ${failuresSection(run)} ${remarksSection(run.result)} ${requirementsSection(run.result)} ${coverageSection(run)}
           ${environmentSection(run.result)}

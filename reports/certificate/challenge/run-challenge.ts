@@ -28,6 +28,6 @@ export async function runChallenge(flags: ChallengeFlags, { stdout, stderr, env 
 }
 
 /** Where a certifier's ledger is: where it was said, else beside the key. */
-function ledgerOf({ key, ledger }: { readonly key: string; readonly ledger?: string }): string {
+export function ledgerOf({ key, ledger }: { readonly key: string; readonly ledger?: string }): string {
   return ledger ?? join(dirname(key), 'ledger.ndjson')
 }

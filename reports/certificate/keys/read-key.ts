@@ -54,10 +54,15 @@ export async function readPublicKey(file: string): Promise<TrustedKey> {
 }
 
 /** @throws Error for anything else than an Ed25519 public key. */
-function publicKeyOf(pem: string): TrustedKey {
+export function publicKeyOf(pem: string): TrustedKey {
   const publicKey = createPublicKey(pem)
   if (publicKey.asymmetricKeyType !== 'ed25519') throw new Error(`its type is ${publicKey.asymmetricKeyType}`)
   return { publicKey, keyId: keyIdOf(publicKey) }
+}
+
+/** The one way in which a public key is written. */
+export function pemOf(key: KeyObject): string {
+  return key.export({ type: 'spki', format: 'pem' }) as string
 }
 
 /**

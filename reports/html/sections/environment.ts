@@ -2,20 +2,13 @@ import type { RunResult } from '../../../conformance/engine/result.ts'
 import { counted, duration } from '../../terminal/layout.ts'
 import type { Markup } from '../markup.ts'
 import { html } from '../markup.ts'
+import { factList } from './facts.ts'
 
 /** What was run against what, the choices the target makes, and how fast it answered. */
 export function environmentSection(result: RunResult): Markup {
   return html`<section id="environment" aria-labelledby="environment-title">
     <h2 id="environment-title">Environment</h2>
-    <dl class="facts">
-      ${facts(result).map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${factList(facts(result))}
     <h3>Readings: what the contract leaves open, and the target chose</h3>
     ${readings(result)}
     <h3>How fast it answered</h3>

@@ -15,8 +15,6 @@ const labels: Readonly<Record<Outcome, string>> = {
 /** The head of the page: the verdict, why, and the way to the rest. */
 export function verdictSection(result: RunResult): Markup {
   const { outcome, headline, run } = result
-  const failures = failuresOf(result).length
-  const warnings = warningsOf(result).length
   return html`<header class="verdict ${outcome.replaceAll(' ', '-')}">
     <p class="product">dayzero-contract</p>
     <h1>${labels[outcome]}</h1>
@@ -26,7 +24,15 @@ export function verdictSection(result: RunResult): Markup {
       ${run.seed}, <time datetime="${run.startedAt}">${run.startedAt}</time>
     </p>
     ${run.propagation > 0 && html`<p class="declared">Declared: a revocation holds only after ${duration(run.propagation)}. Deaths were judged from then on.</p>`}
-    <nav aria-label="Sections">
+    ${ways(result)}
+  </header>`
+}
+
+/** The way to the rest of the page. */
+export function ways(result: RunResult): Markup {
+  const failures = failuresOf(result).length
+  const warnings = warningsOf(result).length
+  return html`<nav aria-label="Sections">
       <ul>
         ${failures > 0 && html`<li><a href="#failures">${counted(failures, 'failure')}</a></li>`}
         ${hasRemarks(result) && html`<li><a href="#remarks">${warnings > 0 ? counted(warnings, 'warning') : 'Worth knowing'}</a></li>`}
@@ -34,6 +40,5 @@ export function verdictSection(result: RunResult): Markup {
         <li><a href="#coverage">Coverage</a></li>
         <li><a href="#environment">Environment</a></li>
       </ul>
-    </nav>
-  </header>`
+    </nav>`
 }

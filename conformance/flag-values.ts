@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from 'commander'
+
+// How the values of flags are read, for the commands of this room and of others.
+
+export function integer(text: string): number {
+  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > 0x7fffffff)
+    throw new InvalidArgumentError('Give a whole number of at most 2147483647.')
+  return Number(text)
+}
+
+export function natural(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number, 0 or more.')
+  return Number(text)
+}
+
+export function positive(text: string): number {
+  const number = natural(text)
+  if (number === 0) throw new InvalidArgumentError('Give a whole number above 0.')
+  return number
+}
+
+/** `Name: value`, gathered. */
+export function fields(text: string, before: readonly (readonly [string, string])[]): (readonly [string, string])[] {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(text) ?? []
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('Write it as "Name: value".')
+  return [...before, [name, value]]
+}
