@@ -151,6 +151,9 @@ export interface RecheckFlags {
   readonly secrets: string
   readonly target?: string
   readonly header: readonly (readonly [string, string])[]
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
   readonly rate?: number
   readonly requestTimeout: number
   readonly concurrency: number
@@ -169,6 +172,9 @@ function recheckCommand(writersFor: WritersFor): Command {
     .addOption(
       new Option('--header <name: value>', 'send with every request to the target (repeatable)').argParser(fields).default([], 'none'),
     )
+    .option('--ca <file>', 'trust this certificate authority (PEM)')
+    .option('--cert <file>', 'present this client certificate (PEM)')
+    .option('--key <file>', 'the key of the client certificate (PEM)')
     .option('--rate <number>', 'most requests a second', positive)
     .option('--request-timeout <ms>', 'longest wait for one answer', positive, 2000)
     .option('--concurrency <number>', 'tokens tried at once', positive, 6)

@@ -28,7 +28,10 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   })
-  const provisioner = provisionerOf(flags.provisioner, { headers: flags.provisionerHeader })
+  const provisioner = provisionerOf(flags.provisioner, {
+    ...(await routeOf({ ...flags, target: flags.provisioner }, process.env)),
+    headers: flags.provisionerHeader,
+  })
   const stop = stopSignal()
   const audience = new Audience(writers)
   try {

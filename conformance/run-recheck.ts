@@ -5,6 +5,7 @@ import { readKeptRun } from './engine/kept-run.ts'
 import { recheck } from './engine/recheck.ts'
 import type { WritersFor } from './engine/writer.ts'
 import { UsageError } from './errors.ts'
+import { routeOf } from './route-of.ts'
 import { stopSignal } from './stop-signal.ts'
 
 /** Runs `recheck` as its flags say; gives the exit code. */
@@ -23,7 +24,18 @@ export async function runRecheck(report: string, flags: RecheckFlags, writersFor
   const audience = new Audience(writers)
   try {
     const { target = earlier.target, header: headers, requestTimeout, rate, concurrency } = flags
-    const options = { target, kept, headers, propagation: earlier.propagation, requestTimeout, rate, concurrency, signal: stop.signal }
+    const route = await routeOf({ ...flags, target }, process.env)
+    const options = {
+      target,
+      kept,
+      headers,
+      route,
+      propagation: earlier.propagation,
+      requestTimeout,
+      rate,
+      concurrency,
+      signal: stop.signal,
+    }
     return (await recheck(options, (event) => audience.tell(event))).exitCode
   } finally {
     stop.forget()

@@ -23,6 +23,8 @@ export interface WireRequest {
    * whether it is one to HEAD.
    */
   readonly raw?: Uint8Array
+  /** What is unusual about `raw`, in a few words such as `broken chunks`. */
+  readonly shape?: string
   /** Drop the connection, with a TCP reset, this many ms after the last byte of the request was written. */
   readonly abortAfter?: number
   /** Longest wait in ms for all of it: connection, tunnel, TLS, request and answer. */

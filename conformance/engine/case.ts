@@ -111,9 +111,9 @@ export class Case {
 
   /**
    * Sends bytes as they are, chars being bytes; `PATH`, `HOST` and `AUTH` in them become the path for an id, the host and
-   * the manager's `Authorization` field.
+   * the manager's `Authorization` field. `shape` says what is unusual about them.
    */
-  async sendRaw(template: string, id: string): Promise<Exchange> {
+  async sendRaw(shape: string, template: string, id: string): Promise<Exchange> {
     const lane = this.lane(0)
     const target = pathAt(this.#world, lane.door, id)
     const text = template
@@ -121,7 +121,7 @@ export class Case {
       .replace('HOST', () => new URL(lane.door.url).host)
       .replace('AUTH', () => `Authorization: Bearer ${this.cast.manager.secret}`)
     const authorization = template.includes('AUTH') ? [['Authorization', `Bearer ${this.cast.manager.secret}`] as const] : []
-    const request = { method: 'POST', target, headers: authorization, raw: new Uint8Array(Buffer.from(text, 'latin1')) }
+    const request = { method: 'POST', target, headers: authorization, raw: new Uint8Array(Buffer.from(text, 'latin1')), shape }
     return sendOnce(this.#world, lane, { scenario: this.scenario, case: this.id }, request)
   }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Interrupted, TargetError } from '../errors.ts'
 import type { Door, FirstFinding, Leftover } from '../history/events.ts'
 import type { History } from '../history/history.ts'
@@ -70,7 +71,7 @@ class Run {
     this.#world = createWorld(options, {
       doors,
       clock: this.#clock,
-      signal: AbortSignal.any(signals.filter((one) => one !== undefined)),
+      signal: unlimited(AbortSignal.any(signals.filter((one) => one !== undefined))),
       timeout: this.#timeout,
       onEvent: (event) => {
         this.#closure.on(event)
@@ -234,7 +235,7 @@ class Run {
   /** Revokes what is left, also after an interruption, but not for long. */
   async #end(cast: Cast): Promise<readonly Leftover[]> {
     this.#phase('clean-up')
-    const world = { ...this.#world, signal: AbortSignal.timeout(15_000) }
+    const world = { ...this.#world, signal: unlimited(AbortSignal.timeout(15_000)) }
     try {
       return await cleanUp(world, cast, this.#options.concurrency)
     } catch (error) {
@@ -258,6 +259,12 @@ class Run {
     this.#notices.add(message)
     this.#emit({ kind: 'notice', message })
   }
+}
+
+/** Many requests may wait for one signal at once, which Node takes for a leak. */
+function unlimited(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal)
+  return signal
 }
 
 /** An answer is missing after this time, or after so many times the calibration's median (rule 9). */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Exchange, HeaderFields } from '../history/events.ts'
 import { Masker, plain } from '../history/mask.ts'
+import { Recorder } from '../history/recorder.ts'
 import type { Told } from '../testing/story.ts'
 import { Story } from '../testing/story.ts'
 import { curlOf } from './curl.ts'
@@ -27,6 +28,8 @@ curl() {
   done
   printf '%s\\0' "\${words[@]}" ''
 }
+nc() { printf '%s\\0' "nc $*" "f$(od -An -v -tx1 | tr -d ' \\n')" ''; }
+openssl() { printf '%s\\0' "openssl $*" "f$(od -An -v -tx1 | tr -d ' \\n')" ''; }
 sleep() { printf '%s\\0' "sleep $1" ''; }
 wait() { builtin wait; printf '%s\\0' wait ''; }
 `
@@ -68,6 +71,16 @@ function requestIn(words: readonly string[]): Sent {
 function fieldIn(argument: string): [string, string] {
   const [, name = '', colon = '', value = ''] = /^([^:;]*)([:;]) ?(.*)$/s.exec(argument) ?? []
   return [name, colon === ';' ? '' : value]
+}
+
+/** The script for bytes that were sent as they are, recorded as a run records them. */
+function rawScriptOf(raw: Uint8Array, url: string): string {
+  const masker = new Masker()
+  masker.add(secret, 'revocable-1')
+  const recorder = new Recorder(masker, new Story().history().header)
+  const request = { method: 'POST', target: '/', headers: [], raw, shape: 'noise', timeout: 1 }
+  const outcome = { connection: 1, reused: false, begin: 1, end: null, response: null, failure: null }
+  return curlOf([recorder.exchange({ scenario: 'test', case: 'test#1', door: 'target' }, request, outcome)], () => url)
 }
 
 function scriptOf(...told: readonly Told[]): string {
@@ -184,12 +197,23 @@ describe('the script', () => {
     ])
   })
 
-  test('says so where it cannot send the same: a long body, bytes that are no request', () => {
+  test('says so where it cannot send the same: a long body', () => {
     expect(scriptOf({ body: 'long\n'.repeat(200) })).toMatch(
       /^# .*\n# body: 1000 bytes, beginning with "long\\n.*\ncurl .* --data-binary @body$/,
     )
-    expect(scriptOf({ framing: 'raw' })).toMatch(/# The suite sent bytes that are no HTTP request/)
   })
+
+  test('sends bytes that are no request through a socket, as they are', () =>
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.boolean(), (bytes, isSecure) => {
+        const sent = Buffer.concat([bytes, Buffer.from(` Bearer ${secret}\r\n\r\n`)])
+        const [call] = run(rawScriptOf(sent, isSecure ? 'https://127.0.0.1:4010' : 'http://127.0.0.1:4010'))
+        expect(call).toEqual([
+          isSecure ? 'openssl s_client -quiet -connect 127.0.0.1:4010' : 'nc -w 3 127.0.0.1 4010',
+          `f${sent.toString('hex')}`,
+        ])
+      }),
+    ))
 
   test('leaves braces, brackets and dots in a path alone', () => {
     for (const id of ['{token_id}', '}', '[x]', '..']) expect(scriptOf({ id })).toContain('--path-as-is -g')

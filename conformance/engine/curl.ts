@@ -1,4 +1,4 @@
-import type { Exchange, RecordedBody } from '../history/events.ts'
+import type { Exchange, RecordedBody, RecordedRequest } from '../history/events.ts'
 import { plain } from '../history/mask.ts'
 
 /**
@@ -47,8 +47,8 @@ interface Script {
 }
 
 function requestOf({ request }: Exchange, base: string, variables: Set<string>): Script {
+  if (request.framing === 'raw') return rawRequestOf(request, new URL(base), variables)
   const shell = (text: string): string => wordOf(text, variables)
-  const remarks = request.framing === 'raw' ? ['The suite sent bytes that are no HTTP request; this is the nearest that curl sends.'] : []
   const parts = ['curl -sS -i']
   if (request.method === 'HEAD' && request.body === null) parts[0] = 'curl -sS -I'
   else if (request.method !== 'POST' || request.body === null)
@@ -59,11 +59,21 @@ function requestOf({ request }: Exchange, base: string, variables: Set<string>):
     if (!ownFields.has(name.toLowerCase())) parts.push(`-H ${shell(value.trim() === '' ? `${name};` : `${name}: ${value}`)}`)
   }
   if (request.framing === 'chunked') parts.push("-H 'Transfer-Encoding: chunked'")
-  if (request.body === null) return { remarks, command: parts.join(' ') }
+  if (request.body === null) return { remarks: [], command: parts.join(' ') }
   // Otherwise curl announces a form.
   if (!request.headers.some(([name]) => name.toLowerCase() === 'content-type')) parts.push("-H 'Content-Type:'")
   const body = bodyOf(request.body, variables)
-  return { remarks: [...remarks, ...body.remarks], command: [...parts, body.command].join(' ') }
+  return { remarks: body.remarks, command: [...parts, body.command].join(' ') }
+}
+
+/** What curl would not send goes through a socket. */
+function rawRequestOf({ raw, shape = 'odd' }: RecordedRequest, { hostname, port, protocol }: URL, variables: Set<string>): Script {
+  const remarks = [`bytes that are no HTTP request (${shape}), sent as they are`]
+  const written = raw?.text === undefined ? printedBytes(raw?.base64 ?? '', variables) : printed(raw.text, variables)
+  const isTls = protocol === 'https:'
+  const at = `${hostname}:${port || (isTls ? '443' : '80')}`
+  const socket = isTls ? `openssl s_client -quiet -connect ${at}` : `nc -w 3 ${hostname} ${port || '80'}`
+  return { remarks, command: `{ ${written}; } | ${socket}` }
 }
 
 /** What curl writes by itself. */
@@ -80,11 +90,29 @@ function bodyOf({ text, base64, length }: RecordedBody, variables: Set<string>):
   if (base64 !== undefined) return { remarks: [], command: `--data-binary @<(echo ${base64} | base64 -d)` }
   // No argument of a command can hold a NUL.
   if (text?.includes('\0') === true) {
-    const pieces = text.split('\0').map((piece) => `printf %s ${wordOf(piece, variables)}`)
-    return { remarks: [], command: `--data-binary @<(${pieces.join(String.raw`; printf '\0'; `)})` }
+    return { remarks: [], command: `--data-binary @<(${printed(text, variables)})` }
   }
   // Unlike `--data-binary`, this takes no `@` at the beginning for a file.
   return { remarks: [], command: `--data-raw ${wordOf(text ?? '', variables)}` }
+}
+
+/** Commands that print a text as it is. */
+function printed(text: string, variables: Set<string>): string {
+  const pieces = text.split('\0').map((piece) => `printf %s ${wordOf(piece, variables)}`)
+  return pieces.join(String.raw`; printf '\0'; `)
+}
+
+/** Commands that print bytes as they are; marks stand among them in UTF-8. */
+function printedBytes(base64: string, variables: Set<string>): string {
+  const pieces = Buffer.from(base64, 'base64')
+    .toString('latin1')
+    .split(/(\xe2\x9f\xa6.+?\xe2\x9f\xa7)/s)
+  const commands = pieces.flatMap((piece, index) => {
+    if (piece === '') return []
+    const bytes = Buffer.from(piece, 'latin1')
+    return [index % 2 === 1 ? printed(bytes.toString('utf8'), variables) : `echo ${bytes.toString('base64')} | base64 -d`]
+  })
+  return commands.join('; ')
 }
 
 /** A text as one word of bash, with variables in the place of marks. */

@@ -9,6 +9,7 @@ import { garbage } from './calibration.ts'
 import { Case } from './case.ts'
 import { inParallel } from './farewell.ts'
 import type { KeptRun } from './kept-run.ts'
+import type { LaneOptions } from '../client/lane-options.ts'
 import { LanePool } from './lanes.ts'
 import { Pace } from './pace.ts'
 import type { RunEvent, RunResult } from './result.ts'
@@ -23,6 +24,7 @@ export interface RecheckOptions {
   readonly target: string
   readonly kept: KeptRun
   readonly headers: HeaderFields
+  readonly route?: Pick<LaneOptions, 'ca' | 'cert' | 'key' | 'proxy'>
   readonly propagation: number
   readonly requestTimeout: number
   readonly rate?: number | undefined
@@ -75,7 +77,7 @@ export async function recheck(options: RecheckOptions, listener: (event: RunEven
 
 /** A world whose history begins with what the earlier run proved, at negative times. */
 function remember(
-  { target, kept, headers, propagation, requestTimeout, rate, signal }: RecheckOptions,
+  { target, kept, headers, route = {}, propagation, requestTimeout, rate, signal }: RecheckOptions,
   listener: (event: RunEvent) => void,
 ): { world: World; actors: Actor[] } {
   const start = performance.now()
@@ -116,7 +118,7 @@ function remember(
     for (const exchange of exchanges) recorder.recall(earlier(exchange))
   }
   let connections = 0
-  const lanes = new LanePool((to) => createLane(to, { clock, connectionNumber: () => (connections += 1), headers }))
+  const lanes = new LanePool((to) => createLane(to, { clock, connectionNumber: () => (connections += 1), headers, ...route }))
   const nobody = { limited: true, issue: async () => [], close: async () => {} }
   const world: World = {
     seed: kept.seed + now,

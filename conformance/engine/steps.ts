@@ -39,6 +39,7 @@ function whoIs(credential: Credential): string {
 }
 
 function whatIs({ request, scenario }: Exchange, { route, target, body }: RequestReading): string {
+  if (request.framing === 'raw') return `sends bytes that are no HTTP request${request.shape === undefined ? '' : `: ${request.shape}`}`
   if (route === 'probe') return `asks ${request.method} ${request.target}`
   const verb =
     route === 'revoke'

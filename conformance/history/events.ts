@@ -147,6 +147,9 @@ export interface RecordedRequest {
   readonly body: RecordedBody | null
   /** `raw`: bytes that are no well-formed HTTP request were sent on purpose; the other fields say what they resemble. */
   readonly framing: 'none' | 'length' | 'chunked' | 'raw'
+  /** The bytes that were sent, when `framing` is `raw`, and what is unusual about them, such as `broken chunks`. */
+  readonly raw?: RecordedBody
+  readonly shape?: string
 }
 
 export interface RecordedResponse {

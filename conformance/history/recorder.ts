@@ -102,13 +102,15 @@ export class Recorder {
     return { kind, ...(Object.fromEntries(masked) as typeof facts) }
   }
 
-  #request({ method, target, headers, body, framing, raw }: WireRequest): RecordedRequest {
+  #request({ method, target, headers, body, framing, raw, shape }: WireRequest): RecordedRequest {
     return {
       method: this.#masker.maskText(method),
       target: this.#masker.maskText(target),
       headers: this.#headers(headers),
       body: body === undefined ? null : this.#body(body, body.length, keptOfRequest),
       framing: raw === undefined ? (framing ?? (body === undefined ? 'none' : 'length')) : 'raw',
+      ...(raw === undefined ? {} : { raw: this.#body(raw, raw.length, keptOfRequest) }),
+      ...(shape === undefined ? {} : { shape }),
     }
   }
 

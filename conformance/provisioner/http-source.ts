@@ -49,6 +49,8 @@ export class HttpSource implements TokenSource {
         body,
         signal,
         dispatcher: this.#dispatcher,
+        // It is asked seldom: by then the other side may have closed a connection that was kept.
+        reset: true,
       })
       const chunks: Uint8Array[] = []
       let length = 0

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -9,6 +10,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startHostileTarget } from '../testing/hostile-target.ts'
 import type { Hostility } from '../testing/hostile-target.ts'
+import { selfSigned } from '../testing/self-signed.ts'
 import { ProvisionerError, provisionerOf } from './index.ts'
 import type { ProvisionerErrorCode, ProvisionerOptions } from './index.ts'
 
@@ -53,6 +55,30 @@ describe('over HTTP', () => {
     expect(error).toMatchObject({ code, message: expect.stringContaining(words) })
     expect(error.message).toContain(`${url}/tokens `)
     expect(error.message).not.toContain('sesame')
+  })
+
+  test('never rests on a connection that the other side may have closed meanwhile', async () => {
+    const fields: (string | undefined)[] = []
+    const url = await serving((request, response) => {
+      fields.push(request.headers.connection)
+      response.writeHead(201).end(JSON.stringify({ tokens: [item({ kind: 'manager' })] }))
+    })
+    const provisioner = started(url)
+    await provisioner.issue('manager', 1)
+    await provisioner.issue('manager', 1)
+    expect(fields).toEqual(['close', 'close'])
+  })
+
+  test('trusts the authority it is given, and no other', async () => {
+    const { cert, key } = selfSigned()
+    const server = createSecureServer({ cert, key }, (_, response) =>
+      response.writeHead(201).end(JSON.stringify({ tokens: [item({ kind: 'manager' })] })),
+    )
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    cleanups.push(() => server.close())
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    await expect(started(url, { ca: cert }).issue('manager', 1)).resolves.toHaveLength(1)
+    await expect(started(url).issue('manager', 1)).rejects.toMatchObject({ code: 'UNREACHABLE' })
   })
 
   test('a wait that is asked for is waited, once it is short enough', async () => {

@@ -30,7 +30,7 @@ export const rawBytes: Scenario = scenario<string>({
   examples: Object.keys(shapes),
   inputs: fc.constantFrom(...Object.keys(shapes)),
   run: async (shape, on) => {
-    await on.sendRaw(shapes[shape] ?? '', on.unknownId())
+    await on.sendRaw(shape, shapes[shape] ?? '', on.unknownId())
     await on.probe(on.cast.manager, on.lane(1))
   },
 })

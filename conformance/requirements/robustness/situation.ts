@@ -7,6 +7,7 @@ import type { Level } from '../requirement.ts'
 
 /** A request in a few words, alike for requests that a defect would treat alike. */
 export function situationOf(history: History, exchange: Exchange): string {
+  if (exchange.request.framing === 'raw') return `bytes that are no HTTP request (${exchange.request.shape ?? 'of an unknown kind'})`
   const { route, credential, target, body } = readRequest(history, exchange)
   const parts: string[] = []
   if (route !== 'revoke') parts.push(route === 'other method' ? exchange.request.method : route)
