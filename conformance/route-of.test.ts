@@ -32,6 +32,8 @@ describe('the way to a host', () => {
   })
 
   test('is not begun without a file that was named', async () => {
-    await expect(routeOf({ target: 'https://127.0.0.1/', key: join(folder, 'none.pem') }, {})).rejects.toThrow(/^--key .*none\.pem cannot be read/)
+    await expect(routeOf({ target: 'https://127.0.0.1/', key: join(folder, 'none.pem') }, {})).rejects.toThrow(
+      /^--key .*none\.pem cannot be read/,
+    )
   })
 })

@@ -24,7 +24,7 @@ export interface RecheckOptions {
   readonly target: string
   readonly kept: KeptRun
   readonly headers: HeaderFields
-  readonly route?: Pick<LaneOptions, 'ca' | 'cert' | 'key' | 'proxy'>
+  readonly route?: Pick<LaneOptions, 'ca' | 'cert' | 'key' | 'proxy'> | undefined
   readonly propagation: number
   readonly requestTimeout: number
   readonly rate?: number | undefined

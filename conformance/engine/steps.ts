@@ -26,7 +26,10 @@ function whoIs(credential: Credential): string {
     case 'none':
       return 'nobody'
     case 'token':
-      return credential.alias
+      return (
+        credential.alias +
+        { exact: '', scheme: ' (Bearer written otherwise)', spacing: ' (other spaces after Bearer)' }[credential.spelling]
+      )
     case 'unknown':
       return credential.of === undefined ? 'an unknown credential' : `an altered ${credential.of}`
     case 'malformed':

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Actor } from '../engine/tokens.ts'
 import type { Case } from '../engine/case.ts'
+import { inChunks, reason } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -14,6 +15,8 @@ const disguises = [
   'trailing bits',
   'second after garbage',
   'query',
+  'body',
+  'chunked body',
   'malformed body',
 ] as const
 type Disguise = (typeof disguises)[number]
@@ -38,7 +41,9 @@ export const disguisesScenario: Scenario = scenario<readonly Disguise[]>({
 async function wear(disguise: Disguise, token: Actor, live: Actor, on: Case): Promise<void> {
   const { secret } = token
   const dressed = bearerOf(disguise, token, on)
-  if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(secret)}` })
+  if (disguise === 'body') await on.send({ id: on.unknownId(), by: token, body: reason('dressed') })
+  else if (disguise === 'chunked body') await on.send({ of: live, by: token, body: inChunks(reason('dressed')) })
+  else if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(secret)}` })
   else if (disguise === 'malformed body')
     await on.send({ of: live, by: token, body: { label: 'broken', contentType: 'application/json', bytes: new TextEncoder().encode('{') } })
   else if (dressed !== undefined) await on.probe(dressed)
@@ -68,6 +73,8 @@ function bearerOf(disguise: Disguise, { secret, token }: Actor, on: Case): reado
       // The last character of a base64url text may hold bits that a lenient decoder ignores.
       return altered(secret.slice(0, -1) + (nextBit(secret.at(-1) ?? 'A') ?? 'B'), 'trailing-bits')
     case 'query':
+    case 'body':
+    case 'chunked body':
     case 'malformed body':
     default:
       return undefined

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Case } from '../engine/case.ts'
 import type { Actor } from '../engine/tokens.ts'
 import type { BodyPlan } from './plans/bodies.ts'
-import { brokenBodies, brokenForms, noBody, wrongTypedBodies, wrongTypedForms } from './plans/bodies.ts'
+import { brokenBodies, brokenForms, inChunks, noBody, reason, validBodies, wrongTypedBodies, wrongTypedForms } from './plans/bodies.ts'
 import type { BadCredential } from './plans/credentials.ts'
 import { badCredentialForms, badCredentials, present } from './plans/credentials.ts'
 import { listParts, withParts } from './parts.ts'
@@ -19,11 +19,13 @@ type Attempt =
 const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']
 const invalid = fc.oneof(wrongTypedBodies, brokenBodies)
 const none = fc.constant(noBody)
+/** Whoever checks the caller on one way through the code only is found out by a body, which every real client sends. */
+const valid = fc.oneof(none, validBodies, validBodies.map(inChunks))
 
 const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ because: fc.constant('body' as const), body: invalid }) },
-  { weight: 3, arbitrary: fc.record({ because: fc.constant('credential' as const), credential: badCredentials, body: none }) },
-  { weight: 1, arbitrary: fc.record({ because: fc.constant('outsider' as const), body: none }) },
+  { weight: 3, arbitrary: fc.record({ because: fc.constant('credential' as const), credential: badCredentials, body: valid }) },
+  { weight: 1, arbitrary: fc.record({ because: fc.constant('outsider' as const), body: valid }) },
   { weight: 1, arbitrary: fc.record({ because: fc.constant('method' as const), method: fc.constantFrom(...methods), body: none }) },
   // Two faults at once.
   { weight: 1, arbitrary: fc.record({ because: fc.constant('credential' as const), credential: badCredentials, body: invalid }) },
@@ -32,11 +34,12 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
 
 /** Every kind once, a few on each token; a defect shrinks to the one that matters. */
 const examples: readonly (readonly Attempt[])[] = [
-  [{ because: 'outsider', body: noBody }],
-  [
-    { because: 'credential', credential: { kind: 'none' }, body: noBody },
-    { because: 'credential', credential: { kind: 'expired' }, body: noBody },
-  ],
+  [noBody, reason('an outsider'), inChunks(reason('an outsider'))].map((body) => ({ because: 'outsider', body })),
+  [noBody, reason('a stranger')].flatMap((body) =>
+    [badCredentialForms[0], badCredentialForms[1], { kind: 'expired' as const }].flatMap((credential) =>
+      credential === undefined ? [] : [{ because: 'credential' as const, credential, body }],
+    ),
+  ),
   wrongTypedForms.slice(0, 4).map((body) => ({ because: 'body', body })),
   wrongTypedForms.slice(4).map((body) => ({ because: 'body', body })),
   brokenForms.slice(0, 5).map((body) => ({ because: 'body', body })),

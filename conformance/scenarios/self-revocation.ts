@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { json } from './plans/bodies.ts'
+import { inChunks, json, reason } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -36,6 +36,9 @@ export const fallenManager: Scenario = scenario<{ readonly bySelf: boolean }>({
     await on.revoke(token, manager)
     await on.probe(token)
     await on.revoke(token, manager, undefined, on.lane(1))
+    // A check that only some requests pass is found out by those that take another way.
+    await on.revoke(token, manager, reason('a revoked manager'))
+    await on.revoke(token, manager, inChunks(reason('a revoked manager')), on.lane(1))
     await on.revoke(token, manager, json('broken JSON', '{"reason": "cut'))
     await on.probe(token)
     await on.revoke(token, on.cast.manager)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Story } from '../../testing/story.ts'
+import { malformedCredentialIsRefused } from '../authentication/malformed-credential-is-refused.ts'
 import { rejectedInEveryEncoding } from './rejected-in-every-encoding.ts'
 
 const padded = { authorization: ['Bearer ⟦revocable-1~padded⟧'] }
@@ -18,6 +19,18 @@ describe('finality/rejected-in-every-encoding', () => {
       })
     },
   )
+
+  test('so is one that is accepted beside another credential', () => {
+    const both = { authorization: ['Bearer dz_garbage', 'Bearer ⟦revocable-1⟧'] }
+    const story = new Story()
+      .meet()
+      .revoke('revocable-1')
+      .tell({ ...both, status: 404 })
+    expect(story.judgedBy(rejectedInEveryEncoding).findings).toMatchObject([{ tokens: ['revocable-1'], exchanges: [4, 5] }])
+    expect(story.judgedBy(malformedCredentialIsRefused).findings).toEqual([])
+    const live = new Story().meet().tell({ ...both, status: 404 })
+    expect(live.judgedBy(rejectedInEveryEncoding)).toEqual({ exercised: 0, findings: [] })
+  })
 
   test('a rejection keeps it', () => {
     const story = new Story()

@@ -9,7 +9,7 @@ import { contract } from '../source.ts'
 
 /**
  * A blacklist of texts does not know a token again that a lenient decoder of base64url takes for the same: with padding, or
- * with another last character of the same bits.
+ * with another last character of the same bits. Nor does one that looks at the first of two `Authorization` fields only.
  */
 export const rejectedInEveryEncoding: Requirement = perExchange(
   {
@@ -39,11 +39,17 @@ export const rejectedInEveryEncoding: Requirement = perExchange(
   },
 )
 
-/** The certainly revoked token of whose secret the credential is another encoding. */
+/** The certainly revoked token of whose secret the credential is another encoding, or one among others that are bad. */
 function revokedOriginal(history: History, exchange: Exchange): string | undefined {
-  if (exchange.response === null || exchange.end === null) return undefined
+  if (exchange.response === null || exchange.end === null || timelineOf(history).isUnsettled(exchange)) return undefined
   const { credential } = readRequest(history, exchange)
-  if (credential.kind !== 'unknown' || credential.sameBytes !== true || credential.of === undefined) return undefined
-  const states = timelineOf(history).credentialStates(credential.of, exchange)
-  return states.size === 1 && states.has('dead') && !timelineOf(history).isUnsettled(exchange) ? credential.of : undefined
+  const isDead = (alias: string): boolean => {
+    const states = timelineOf(history).credentialStates(alias, exchange)
+    return states.size === 1 && states.has('dead')
+  }
+  if (credential.kind === 'unknown' && credential.sameBytes === true && credential.of !== undefined)
+    return isDead(credential.of) ? credential.of : undefined
+  if (credential.kind !== 'several') return undefined
+  const borne = credential.parts.filter((part) => part.kind === 'token')
+  return borne.every(({ alias }) => isDead(alias)) ? borne[0]?.alias : undefined
 }

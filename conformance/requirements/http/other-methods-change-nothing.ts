@@ -1,4 +1,4 @@
-import { wrongDeathsOf } from '../../history/wrong-death.ts'
+import { blamedDeathsOf } from '../../history/blame.ts'
 import { assessmentsOf } from '../../interpretation/assessment.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
@@ -15,16 +15,16 @@ const promised: Promised = {
 export const otherMethodsChangeNothing: Requirement = {
   ...promised,
   judge: (history) => {
-    const breaches = wrongDeathsOf(history)
-      .filter((death) => death.otherMethods.length > 0)
-      .map(({ life, lastAlive, refused, otherMethods, refusals }) => ({
+    const breaches = blamedDeathsOf(history)
+      .filter(({ blame }) => blame === 'another method')
+      .map(({ life, lastAlive, refused, otherMethods, candidates }) => ({
         key: otherMethods.map((exchange) => exchange.request.method).join(', '),
         expected: 'the token is accepted: no POST has named it',
         got: '401',
         exchanges: [...new Set([lastAlive.id, ...otherMethods.map(({ id }) => id), refused.id])],
         tokens: [life.token.alias],
         at: 'status',
-        ...(otherMethods.length + refusals.length > 1 ? { candidates: [...otherMethods, ...refusals].map(({ id }) => id) } : {}),
+        ...(candidates.length > 1 ? { candidates: candidates.map(({ id }) => id) } : {}),
       }))
     const tried = assessmentsOf(history).filter(({ reading }) => reading.route === 'other method' && reading.target.kind === 'token')
     return {

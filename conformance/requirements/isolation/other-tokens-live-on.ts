@@ -1,4 +1,4 @@
-import { wrongDeathsOf } from '../../history/wrong-death.ts'
+import { blamedDeathsOf } from '../../history/blame.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
@@ -15,8 +15,8 @@ const promised: Promised = {
 export const otherTokensLiveOn: Requirement = {
   ...promised,
   judge: (history) => {
-    const deaths = wrongDeathsOf(history).filter((death) => death.refusals.length === 0 && death.otherMethods.length === 0)
-    const breaches = deaths.map(({ life, lastAlive, refused, revocationsOfOthers }) => {
+    const deaths = blamedDeathsOf(history).filter(({ blame }) => blame === 'another token')
+    const breaches = deaths.map(({ life, lastAlive, refused, revocationsOfOthers, candidates }) => {
       const suspects = revocationsOfOthers.slice(-3)
       return {
         key: revocationsOfOthers.length > 0 ? 'died with another' : 'died of nothing that was sent',
@@ -25,7 +25,7 @@ export const otherTokensLiveOn: Requirement = {
         exchanges: [...new Set([lastAlive.id, ...suspects.map(({ id }) => id), refused.id])],
         tokens: [life.token.alias],
         at: 'status',
-        ...(revocationsOfOthers.length > 1 ? { candidates: revocationsOfOthers.map(({ id }) => id) } : {}),
+        ...(candidates.length > 1 ? { candidates: candidates.map(({ id }) => id) } : {}),
       }
     })
     // Looked at more than once while nothing was allowed to end them.

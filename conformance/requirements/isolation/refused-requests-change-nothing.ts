@@ -1,7 +1,7 @@
+import { blamedDeathsOf } from '../../history/blame.ts'
 import { haveOverlapped } from '../../history/overlap.ts'
 import type { Life } from '../../history/timeline.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
-import { wrongDeathsOf } from '../../history/wrong-death.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -18,18 +18,16 @@ const promised: Promised = {
 export const refusedRequestsChangeNothing: Requirement = {
   ...promised,
   judge: (history) => {
-    const deaths = wrongDeathsOf(history).filter(
-      ({ refusals, otherMethods }) => refusals.length > 0 && otherMethods.length === 0 && !haveOverlapped(refusals),
-    )
+    const deaths = blamedDeathsOf(history).filter(({ blame, refusals }) => blame === 'a refusal' && !haveOverlapped(refusals))
     const refused = [...timelineOf(history).lives].filter(wasTriedAfterRefusal)
-    const breaches = deaths.map(({ life, lastAlive, refused: dead, refusals }) => ({
+    const breaches = deaths.map(({ life, lastAlive, refused: dead, refusals, candidates }) => ({
       key: refusals.length === 1 ? `after a ${refusals[0]?.response?.status}` : 'after one of several refusals',
       expected: 'the token is accepted, as before the refused request',
       got: '401',
       exchanges: [...new Set([lastAlive.id, ...refusals.map(({ id }) => id), dead.id])],
       tokens: [life.token.alias],
       at: 'status',
-      ...(refusals.length > 1 ? { candidates: refusals.map(({ id }) => id) } : {}),
+      ...(candidates.length > 1 ? { candidates: candidates.map(({ id }) => id) } : {}),
     }))
     return {
       ...judgementOf(

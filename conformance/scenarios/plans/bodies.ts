@@ -24,6 +24,11 @@ export function reason(text: string): BodyPlan {
   return jsonValue('a reason', { reason: text })
 }
 
+/** The same body in a chunked transfer. */
+export function inChunks(body: BodyPlan): BodyPlan {
+  return body.bytes === undefined ? body : { ...body, label: `${body.label}, chunked`, framing: 'chunked' }
+}
+
 /** Neither a body nor a content type. */
 export const noBody: BodyPlan = { label: 'no body' }
 

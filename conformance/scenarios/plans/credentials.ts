@@ -12,6 +12,8 @@ export type BadCredential =
   | { readonly kind: 'fields'; readonly values: readonly string[] }
   /** A live secret under another scheme. */
   | { readonly kind: 'scheme'; readonly scheme: string }
+  /** The live secret after something that is no scheme: whoever strips a prefix takes it as it is. */
+  | { readonly kind: 'bare'; readonly before: string }
   | { readonly kind: 'altered'; readonly how: Alteration; readonly at: number }
   /** The live secret where it does not belong: query, cookie or another field. */
   | { readonly kind: 'misplaced'; readonly where: 'query' | 'cookie' | 'header' | 'basic' }
@@ -30,6 +32,9 @@ export const badCredentialForms: readonly BadCredential[] = [
   { kind: 'expired' },
   { kind: 'scheme', scheme: 'Basic' },
   { kind: 'scheme', scheme: 'Token' },
+  { kind: 'bare', before: '' },
+  { kind: 'bare', before: 'Bearer' },
+  { kind: 'bare', before: 'Bearer: ' },
   { kind: 'misplaced', where: 'query' },
   { kind: 'misplaced', where: 'cookie' },
   { kind: 'misplaced', where: 'header' },
@@ -84,6 +89,8 @@ export function present(on: Case, credential: BadCredential, live: Actor): Prese
       return { by: credential.values }
     case 'scheme':
       return { by: [`${credential.scheme} ${secret}`] }
+    case 'bare':
+      return { by: [credential.before + secret] }
     case 'expired':
       return on.cast.expired === undefined ? undefined : { by: on.cast.expired }
     case 'identifier': {
