@@ -143,10 +143,13 @@ export class Case {
     await this.probeOtherDoors(bearer)
   }
 
-  /** Probes on the same connection, on another open one, on a fresh one, and through every other door. */
+  /**
+   * Probes on another open connection, on the same, on a fresh one, and through every other door. The other goes first: the
+   * same may be kept busy until the revocation that it carried has its effect.
+   */
   async follow(bearer: Bearer): Promise<void> {
-    await this.probe(bearer, this.lane(0))
     await this.probe(bearer, this.lane(1))
+    await this.probe(bearer, this.lane(0))
     await this.probeFresh(bearer)
     await this.probeOtherDoors(bearer)
   }

@@ -44,6 +44,12 @@ describe('a use after death', () => {
 })
 
 describe('an answer that proves nothing', () => {
+  test('is that of a target that looks the id up before the credential, however it answers about ids that it has', () => {
+    const story = new Story(['manager-1', 'revocable-1', 'revocable-2']).probe('garbage', 404)
+    story.meet().revoke('revocable-1').probe('garbage', 404).tell({ by: 'garbage', of: 'revocable-2', status: 401 })
+    expect(reactions(story.probe('revocable-1', 404))).toEqual(['unclear'])
+  })
+
   test.each<[string, Told]>([
     [
       'another shape than the living get, such as a gateway’s own 404',

@@ -52,7 +52,8 @@ export function reactionTo(history: History, exchange: Exchange): Reaction {
  * it were refused with 401, and there is at least one (rule 10: a gateway's own 404 looks like life).
  */
 export function garbageIsRefusedAround(history: History, exchange: Exchange): boolean {
-  const attempts = garbageAttempts(history).get(exchange.door) ?? []
+  const { target } = readRequest(history, exchange)
+  const attempts = garbageAttempts(history).get(`${exchange.door} ${target.kind === 'unknown uuid'}`) ?? []
   const before = lastUpTo(attempts, exchange.begin, beginOf, (attempt) => endOf(attempt) < exchange.begin)
   const after = firstAfter(attempts, endOf(exchange), beginOf)
   const nearest = [before, after].filter((attempt) => attempt !== undefined)
@@ -65,7 +66,9 @@ const garbageAttempts = memoized((history: History): ReadonlyMap<string, readonl
     const isGarbage = reading.credential.kind === 'unknown' && reading.credential.sameBytes !== true
     return isGarbage && isPlain(reading) && exchange.end !== null && (exchange.response?.status ?? 429) !== 429
   })
-  return groupBy(attempts, (exchange) => exchange.door)
+  // Whoever looks the id up first tells nothing by its answer about an id that nobody has.
+  const onUnknown = attempts.filter((exchange) => readRequest(history, exchange).target.kind === 'unknown uuid')
+  return new Map([...groupBy(attempts, ({ door }) => `${door} false`), ...groupBy(onUnknown, ({ door }) => `${door} true`)])
 })
 
 /** What the certainly live were answered when they were accepted, by door. */

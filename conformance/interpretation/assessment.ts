@@ -44,9 +44,10 @@ function assess(history: History, timeline: Timeline, exchange: Exchange): Asses
   if (reading.route === 'probe' || exchange.request.framing === 'raw') return undefined
   const { status } = exchange.response
   const callers = callersOf(timeline, reading.credential, exchange)
-  const dues = callers.flatMap((caller) =>
-    targetStatesOf(history, timeline, reading, exchange).map((state) => dueOf(rowsFor(history, reading, caller, state))),
+  const states = targetStatesOf(history, timeline, reading, exchange).filter(
+    (state, _, all) => all.length === 1 || mayExplain(state, status),
   )
+  const dues = callers.flatMap((caller) => states.map((state) => dueOf(rowsFor(history, reading, caller, state))))
   const standings = dues.map((due) => standingOf(due, status))
   const standing = leniency.find((candidate) => standings.includes(candidate)) ?? 'accepted'
   const due = dues[standings.indexOf(standing)] ?? dueOf([routeRows.otherPath])
@@ -55,6 +56,11 @@ function assess(history: History, timeline: Timeline, exchange: Exchange): Asses
   const deniedLive =
     denied && life !== undefined && callers.every(({ state }) => state === 'live') && !isAboutTheRequest(history, life, exchange)
   return { exchange, reading, status, dues, standing, due, certain: dues.length === 1, deniedLive }
+}
+
+/** A token that is perhaps not there yet is answered as one that nobody has: any other answer has another reason. */
+function mayExplain(state: TargetState, status: number): boolean {
+  return state !== 'not yet accepted' || [...targetRows.unknown.accept, ...targetRows.unknown.warn].includes(status)
 }
 
 /** The caller under one assumption about its credential. `rows` are what the credential itself asks for. */

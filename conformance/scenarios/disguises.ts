@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { Actor } from '../engine/tokens.ts'
 import type { Case } from '../engine/case.ts'
-import { inChunks, reason } from './plans/bodies.ts'
+import type { BodyPlan } from './plans/bodies.ts'
+import { inChunks, json, reason } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -17,6 +18,8 @@ const disguises = [
   'query',
   'body',
   'chunked body',
+  'plain text',
+  'long body',
   'malformed body',
 ] as const
 type Disguise = (typeof disguises)[number]
@@ -39,14 +42,20 @@ export const disguisesScenario: Scenario = scenario<readonly Disguise[]>({
 })
 
 async function wear(disguise: Disguise, token: Actor, live: Actor, on: Case): Promise<void> {
-  const { secret } = token
   const dressed = bearerOf(disguise, token, on)
-  if (disguise === 'body') await on.send({ id: on.unknownId(), by: token, body: reason('dressed') })
-  else if (disguise === 'chunked body') await on.send({ of: live, by: token, body: inChunks(reason('dressed')) })
-  else if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(secret)}` })
-  else if (disguise === 'malformed body')
-    await on.send({ of: live, by: token, body: { label: 'broken', contentType: 'application/json', bytes: new TextEncoder().encode('{') } })
+  const body = bodies[disguise]
+  if (body !== undefined) await on.send({ of: live, by: token, body })
+  else if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(token.secret)}` })
   else if (dressed !== undefined) await on.probe(dressed)
+}
+
+/** A check that only requests without a body pass, or only those with a short one in JSON. */
+const bodies: Partial<Readonly<Record<Disguise, BodyPlan>>> = {
+  body: reason('dressed'),
+  'chunked body': inChunks(reason('dressed')),
+  'plain text': json('plain text', 'dressed', 'text/plain'),
+  'long body': reason('dressed '.repeat(9_000)),
+  'malformed body': json('broken', '{'),
 }
 
 function bearerOf(disguise: Disguise, { secret, token }: Actor, on: Case): readonly string[] | undefined {
@@ -75,6 +84,8 @@ function bearerOf(disguise: Disguise, { secret, token }: Actor, on: Case): reado
     case 'query':
     case 'body':
     case 'chunked body':
+    case 'plain text':
+    case 'long body':
     case 'malformed body':
     default:
       return undefined

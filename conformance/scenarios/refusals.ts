@@ -17,7 +17,8 @@ type Attempt =
   | { readonly because: 'method'; readonly method: string; readonly body: BodyPlan }
 
 const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']
-const invalid = fc.oneof(wrongTypedBodies, brokenBodies)
+const invalidForms = fc.oneof(wrongTypedBodies, brokenBodies)
+const invalid = fc.oneof({ weight: 3, arbitrary: invalidForms }, { weight: 1, arbitrary: invalidForms.map(inChunks) })
 const none = fc.constant(noBody)
 /** Whoever checks the caller on one way through the code only is found out by a body, which every real client sends. */
 const valid = fc.oneof(none, validBodies, validBodies.map(inChunks))
@@ -41,8 +42,8 @@ const examples: readonly (readonly Attempt[])[] = [
     ),
   ),
   wrongTypedForms.slice(0, 4).map((body) => ({ because: 'body', body })),
-  wrongTypedForms.slice(4).map((body) => ({ because: 'body', body })),
-  brokenForms.slice(0, 5).map((body) => ({ because: 'body', body })),
+  [...wrongTypedForms.slice(4), ...wrongTypedForms.slice(0, 1).map(inChunks)].map((body) => ({ because: 'body', body })),
+  [...brokenForms.slice(0, 5), ...brokenForms.slice(2, 3).map(inChunks)].map((body) => ({ because: 'body', body })),
   methods.map((method) => ({ because: 'method', method, body: noBody })),
   ...[badCredentialForms.slice(1, 9), badCredentialForms.slice(9, 18), badCredentialForms.slice(18)].map((forms) =>
     forms.map((credential) => ({ because: 'credential' as const, credential, body: noBody })),

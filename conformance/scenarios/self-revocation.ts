@@ -31,6 +31,9 @@ export const fallenManager: Scenario = scenario<{ readonly bySelf: boolean }>({
     const [manager, token] = [await on.take('manager'), await on.take('revocable')]
     await on.meet(manager)
     await on.probe(token)
+    // Who may revoke a manager may be decided elsewhere than who may revoke anybody else.
+    if (on.cast.outsider !== undefined) await on.revoke(manager, on.cast.outsider)
+    await on.probe(manager)
     await on.revoke(manager, bySelf ? manager : on.cast.manager)
     await on.follow(manager)
     await on.revoke(token, manager)

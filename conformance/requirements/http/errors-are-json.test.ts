@@ -87,4 +87,11 @@ describe('http/errors-are-json', () => {
       .tell({ status: 503, ...page })
     expect(story.judgedBy(errorsAreJson)).toEqual({ exercised: 0, findings: [] })
   })
+
+  test.each(['{token_id}', '[x]', 'a|b', '"quoted"', '%ZZ', '%00', 'aaaaaaaa-0000-4000-8000-000000000002%00', '%C3%28', '..%2f'])(
+    'a page for the path %s, which HTTP servers refuse by themselves, is a warning',
+    (id) => {
+      expect(answered(400, { ...page, id }).judgedBy(errorsAreJson).findings).toMatchObject([{ level: 'should', key: 'no JSON' }])
+    },
+  )
 })

@@ -38,12 +38,17 @@ export const errorsAreJson: Requirement = perExchange(
   },
 )
 
+/**
+ * What HTTP servers refuse in a path by themselves: characters that RFC 3986 keeps out of URIs, broken escapes, and those of
+ * control characters and slashes.
+ */
+const unsafe = /[^\w\-.~!$&'()*+,;=:@%/?]|%(?![0-9a-f]{2})|%[01][0-9a-f]|%7f|%5c|%2f|%[89a-f][0-9a-f]/i
+
 /** Whether the HTTP layer, or a router, may have refused the request before any application saw it; its error pages are its own. */
 function mayBeTheHttpLayer(history: History, exchange: Exchange): boolean {
   const { target, credential } = readRequest(history, exchange)
   // A router may know its path only with a UUID.
-  if (target.kind === 'not a uuid' && exchange.response?.status === 404) return true
-  if (target.kind === 'not a uuid' && (target.brokenEncoding || target.overlong || /%[01]|%7f|%5c|%2f/i.test(exchange.request.target)))
-    return true
+  if (target.kind === 'not a uuid' && (exchange.response?.status === 404 || target.overlong)) return true
+  if (unsafe.test(exchange.request.target)) return true
   return credential.kind === 'malformed' || (credential.kind === 'several' && credential.parts.some((part) => part.kind === 'malformed'))
 }

@@ -20,6 +20,12 @@ const valid: readonly [string, Told][] = [
 ]
 
 describe('validation/valid-requests-are-accepted', () => {
+  test('a target that answers 415 to whoever sends no body is found out, although no token was ever seen alive there', () => {
+    const story = new Story().probe('garbage', 415).probe('manager-1', 415).probe('revocable-1', 415).revoke('revocable-1', { status: 415 })
+    expect(story.judgedBy(validRequestsAreAccepted).findings).toMatchObject([{ level: 'must', got: '415', exchanges: [4] }])
+    expect(new Story().revoke('revocable-1', { status: 404 }).judgedBy(validRequestsAreAccepted).findings).toEqual([])
+  })
+
   test.each(valid)('a refusal of %s is a finding', (_, told) => {
     for (const status of [400, 403, 404, 409, 415, 422]) {
       expect(sending({ ...told, status }).judgedBy(validRequestsAreAccepted)).toMatchObject({
