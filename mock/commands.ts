@@ -7,7 +7,7 @@ export function mockCommand(): Command {
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 4010)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--seed <number>', 'change the seeded tokens, reproducibly', wholeNumber)
-    .option('--store <where>', 'where tokens live: memory: or file:DIR', 'memory:')
+    .option('--store <where>', 'where tokens live: memory:, file:DIR, redis://… or rediss://…', 'memory:')
     .option('--contract <file>', 'serve another version of the contract (OpenAPI 3.1, JSON or YAML)')
     .addOption(
       new Option('--reading <name=value>', 'choose where the contract leaves a choice (repeatable)').argParser(pair).default({}, 'none'),

@@ -8,7 +8,7 @@ export interface MockOptions extends Omit<ServiceOptions, 'like'> {
   readonly port?: number
   /** Default 127.0.0.1. */
   readonly host?: string
-  /** Where tokens live: `memory:` (default) or `file:DIR`. */
+  /** Where tokens live: `memory:` (default), `file:DIR`, `redis://…` or `rediss://…`. */
   readonly store?: string
   /** Another version of the contract, as a path; default the given one. */
   readonly contract?: string

@@ -1,0 +1,82 @@
+import { createClient } from '@redis/client'
+import { StoreError } from '../store-error.ts'
+import type { Script } from './scripts.ts'
+import { storeErrorOf } from './redis-errors.ts'
+
+/** A line to Redis that nobody waits at for long. */
+export interface Line {
+  /** @throws StoreError when Redis is away, does not answer in time, or too many wait for it. */
+  readonly ask: (command: readonly string[]) => Promise<unknown>
+  /** Runs a script. */
+  readonly run: (script: Script, keys: readonly string[], values: readonly (string | number)[]) => Promise<unknown>
+  close(): Promise<void>
+}
+
+/** How long to wait for Redis, and how many may; times in ms. */
+export interface Patience {
+  /** For the answer to a command. */
+  readonly answer: number
+  /** For a connection, and for a sign of life on it. */
+  readonly connection: number
+  /** Commands that have had no answer, those included that nobody waits for any more. */
+  readonly waiting: number
+}
+
+const patience: Patience = { answer: 2000, connection: 5000, waiting: 2000 }
+
+/**
+ * Connects, and connects again whenever the connection is lost; nothing is sent twice.
+ *
+ * @throws Error of the client when there is no connection within `patience.connection`.
+ */
+export async function lineTo(url: string, { answer, connection, waiting }: Patience = patience): Promise<Line> {
+  let first = true
+  const client = createClient({
+    url,
+    // What is asked for while Redis is away is refused at once: an answer that comes too late helps nobody.
+    disableOfflineQueue: true,
+    // A Redis that is connected and silent is away, too.
+    pingInterval: connection / 2,
+    socket: {
+      connectTimeout: connection,
+      socketTimeout: connection,
+      reconnectStrategy: (attempts, cause) => (first ? cause : Math.min(50 * 2 ** attempts, 1000)),
+    },
+  })
+  // Without a listener the first failure would end the process; every command says for itself that it failed.
+  client.on('error', () => undefined)
+  await client.connect()
+  first = false
+  let open = 0
+
+  async function ask(command: readonly string[]): Promise<unknown> {
+    if (open >= waiting) throw new StoreError('BUSY', 'Too many requests wait for Redis.')
+    open += 1
+    const asked = client.sendCommand(command).finally(() => (open -= 1))
+    return within(answer, asked).catch((cause: unknown) => {
+      throw storeErrorOf(cause)
+    })
+  }
+
+  return {
+    ask,
+    async run({ text, sha }, keys, values) {
+      const rest = [String(keys.length), ...keys, ...values.map(String)]
+      try {
+        return await ask(['EVALSHA', sha, ...rest])
+      } catch (error) {
+        // A Redis that was started anew, or has never been told, does not know it. It has done nothing then.
+        if (!(error instanceof StoreError && String(error.cause).includes('NOSCRIPT'))) throw error
+        return ask(['EVAL', text, ...rest])
+      }
+    },
+    close: async () => client.destroy(),
+  }
+}
+
+function within<Value>(milliseconds: number, asked: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new StoreError('AWAY', 'Redis did not answer in time.')), milliseconds)
+    asked.then(resolve, reject).finally(() => clearTimeout(late))
+  })
+}
