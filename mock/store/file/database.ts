@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { MockError } from '../../errors.ts'
 import { schema, schemaVersion } from './schema.ts'
 import type { AsyncSqlite, SyncSqlite } from './sqlite.ts'
+import { whenFree } from './when-free.ts'
 
 /** Two connections to one file: reads never wait for a disk to have written something. */
 export interface Connections {
@@ -13,8 +14,8 @@ export interface Connections {
 /** The file in the folder. SQLite keeps two more beside it, named like it with `-wal` and `-shm`. */
 const fileName = 'tokens.db'
 
-/** How long to wait for another process, in ms. Reads wait on the main thread, and only while a file is being recovered. */
-const patience = { read: 250, write: 5000 }
+/** How long a read waits for another process, in ms: on the main thread, and only while a file is being recovered. */
+const readPatience = 250
 
 /**
  * Opens the store's file in a folder, or begins one.
@@ -26,9 +27,9 @@ export async function openDatabase(folder: string): Promise<Connections> {
   const file = join(folder, fileName)
   try {
     makeFolder(resolve(folder))
-    const writer: AsyncSqlite = new Writer(file, { timeout: patience.write })
-    await prepare(writer, folder)
-    return { reader: new Reader(file, { timeout: patience.read }), writer }
+    const writer: AsyncSqlite = new Writer(file, { timeout: 0 })
+    await whenFree(() => prepare(writer, folder))
+    return { reader: new Reader(file, { timeout: readPatience }), writer }
   } catch (cause) {
     if (cause instanceof MockError) throw cause
     throw refused(folder, reasonOf(cause as NodeJS.ErrnoException), { cause })
@@ -53,10 +54,19 @@ type SqliteClass<Kind> = new (file: string, options: { timeout: number }) => Kin
 
 /** Every folder that is new is written to the one it lies in, so that a power cut does not take it away with all that is in it. */
 function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return
+  if (isFolder(folder)) return
   if (dirname(folder) !== folder) makeFolder(dirname(folder))
-  mkdirSync(folder)
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process has made it in the meantime.
+    if (!isFolder(folder)) throw error
+  }
   if (process.platform !== 'win32') sync(dirname(folder))
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function sync(folder: string): void {

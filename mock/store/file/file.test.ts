@@ -89,7 +89,7 @@ test('a lock that another process does not give back fails what waits, and nothi
   const folder = newFolder()
   await (await opened(folder)).world('default').start(entries)
   const file = join(folder, 'tokens.db')
-  const commits = groupCommit(new SqliteAsync(file, { timeout: 50 }) as never)
+  const commits = groupCommit(new SqliteAsync(file, { timeout: 0 }) as never, 50)
   const other = new Sqlite(file)
   other.exec('BEGIN IMMEDIATE')
   const waiting = [commits.write(() => 1), commits.write(() => 2)]

@@ -2,6 +2,7 @@ import type { MaybePromise } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import type { AsyncSqlite } from './sqlite.ts'
 import { storeErrorOf } from './sqlite-errors.ts'
+import { whenFree } from './when-free.ts'
 
 /** Writes that are acknowledged when they are on disk. */
 export interface GroupCommit {
@@ -25,8 +26,10 @@ const longestQueue = 10_000
 /**
  * Whatever comes while a transaction is on its way to the disk shares the next one: one flush for many writes. `BEGIN`,
  * which may wait for another process, and `COMMIT`, which waits for the disk, run off the main thread.
+ *
+ * @param patience How long another process may keep the file to itself, in ms; default 5000.
  */
-export function groupCommit(database: AsyncSqlite): GroupCommit {
+export function groupCommit(database: AsyncSqlite, patience?: number): GroupCommit {
   let queue: Waiting[] = []
   let running: Promise<void> | undefined
   let failed = false
@@ -49,7 +52,7 @@ export function groupCommit(database: AsyncSqlite): GroupCommit {
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
-      await database.exec('BEGIN IMMEDIATE').then(commit, fail)
+      await whenFree(() => database.exec('BEGIN IMMEDIATE'), patience).then(commit, fail)
     }
     running = undefined
   }
