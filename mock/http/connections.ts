@@ -118,7 +118,7 @@ function connectionOf(socket: Socket, number: number): Connection {
       return isLoopback(socket.remoteAddress ?? '')
     },
     get closed() {
-      return socket.destroyed || !socket.writable
+      return socket.destroyed || !socket.writable || socket.readableEnded
     },
   }
 }

@@ -37,6 +37,8 @@ export function hostOf({ handler, wireError, onCrash, connections: connectionLim
   const server = createServer({ ...defaults, connectionsCheckingInterval: Math.min(1000, limits.headersTimeout / 2), ...limits })
   // Node would drop what comes after 2000 headers; their size is limited anyway, and a second Authorization must be seen.
   server.maxHeadersCount = 0
+  // Who has closed only their own side still gets the answers to what they asked.
+  Object.assign(server, { httpAllowHalfOpen: true })
   const connections = connectionsOf(server, connectionLimits)
 
   server.on('request', serve)

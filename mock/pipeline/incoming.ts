@@ -16,7 +16,7 @@ export interface Connection {
   readonly number: number
   /** Whether it comes from this machine. */
   readonly isLocal: boolean
-  /** Whether the client has gone. */
+  /** Whether the client has gone, or at least has nothing more to say. */
   readonly closed: boolean
 }
 
