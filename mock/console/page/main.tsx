@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { startTicking } from './parts/ticking.ts'
+import { startTicking } from './session/ticking.ts'
 import { followAddress } from './session/current.ts'
 
 const root = document.querySelector('#console')

@@ -7,15 +7,15 @@ export function WorldSelect(): VNode {
   const { client, facts } = useSession()
   const names = new Set(['default', ...facts.worlds.value.map(({ name }) => name), client.world])
   return (
-    <label class="world">
-      World
-      <select value={client.world} onChange={({ currentTarget }) => goToWorld(currentTarget.value)}>
+    <span class="world">
+      <span aria-hidden="true">World</span>
+      <select aria-label="World" value={client.world} onChange={({ currentTarget }) => goToWorld(currentTarget.value)}>
         {[...names].map((name) => (
           <option key={name} value={name}>
             {name}
           </option>
         ))}
       </select>
-    </label>
+    </span>
   )
 }

@@ -4,6 +4,7 @@ import { Foreign } from '../parts/foreign.tsx'
 import { clockTime, milliseconds } from '../parts/instants.ts'
 import type { Opener } from '../parts/virtual-table.tsx'
 import { Cell } from '../parts/virtual-table.tsx'
+import { useSession } from '../session/current.ts'
 import { chosenEntry } from './chosen.ts'
 import { answerWords, requestWords, sentenceOf } from './sentence.ts'
 import { toneOf } from './tone.ts'
@@ -11,6 +12,7 @@ import { toneOf } from './tone.ts'
 /** One row: when, what was answered to what, and why. */
 export function EntryCells({ entry, opener }: { entry: JournalEntry; opener: Opener }): VNode {
   const { id, at, duration, decided, hint, forced } = entry
+  const names = useSession().names.value
   const open = (): void => {
     chosenEntry.value = chosenEntry.value === id ? undefined : id
   }
@@ -21,7 +23,7 @@ export function EntryCells({ entry, opener }: { entry: JournalEntry; opener: Ope
           type="button"
           class="opener"
           aria-expanded={chosenEntry.value === id}
-          aria-label={`${clockTime(at)}, details: ${sentenceOf(entry)}`}
+          aria-label={`${clockTime(at)}, details: ${sentenceOf(entry, names)}`}
           onClick={open}
           {...opener}
         >
@@ -34,7 +36,7 @@ export function EntryCells({ entry, opener }: { entry: JournalEntry; opener: Ope
         </span>
       </Cell>
       <Cell name="request">
-        <Foreign text={requestWords(entry)} />
+        <Foreign text={requestWords(entry, names)} />
       </Cell>
       <Cell name="because">
         {forced !== null && <span class="chip">forced</span>}

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../../control/generated/types.ts'
 import { Details } from '../parts/details.tsx'
 import { Foreign } from '../parts/foreign.tsx'
 import { clockTime, milliseconds } from '../parts/instants.ts'
+import { useSession } from '../session/current.ts'
 import { chosenEntry } from './chosen.ts'
 import { Message } from './message.tsx'
 import { answerWords, requestWords } from './sentence.ts'
@@ -38,7 +39,7 @@ function Heading({ entry }: { entry: JournalEntry }): VNode {
         {answerWords(entry)}
       </span>
       <h3>
-        <Foreign text={requestWords(entry)} />
+        <Foreign text={requestWords(entry, useSession().names.value)} />
       </h3>
       <span class="dim">
         {clockTime(at)}, {milliseconds(duration)}

@@ -1,4 +1,6 @@
 import type { JournalEntry } from '../../../control/generated/types.ts'
+import type { Names } from './sentence.ts'
+import { requestWords } from './sentence.ts'
 
 export const outcomes = ['every answer', 'revoked', '2xx', '4xx', '5xx', 'forced', 'network fault'] as const
 
@@ -12,9 +14,9 @@ export interface Filter {
 export const everything: Filter = { words: '', outcome: 'every answer' }
 
 /** Whether an entry is to be seen. */
-export function filterOf({ words, outcome }: Filter): (entry: JournalEntry) => boolean {
+export function filterOf({ words, outcome }: Filter, names: Names): (entry: JournalEntry) => boolean {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  return (entry) => hasOutcome(entry, outcome) && wanted.every((word) => textOf(entry).includes(word))
+  return (entry) => hasOutcome(entry, outcome) && wanted.every((word) => textOf(entry, names).includes(word))
 }
 
 function hasOutcome({ answer: { status }, effect, forced, network }: JournalEntry, outcome: Filter['outcome']): boolean {
@@ -28,16 +30,15 @@ function hasOutcome({ answer: { status }, effect, forced, network }: JournalEntr
 /** What is searched in, worked out once for each entry. */
 const texts = new WeakMap<JournalEntry, string>()
 
-function textOf(entry: JournalEntry): string {
+function textOf(entry: JournalEntry, names: Names): string {
   const known = texts.get(entry)
   if (known !== undefined) return known
-  const { request, answer, caller, target, reason, decided, hint, network } = entry
+  const { request, answer, reason, decided, hint, network } = entry
   const parts = [
     answer.status,
     request.method,
     request.target,
-    caller?.name,
-    target?.name,
+    requestWords(entry, names),
     reason,
     decided.step,
     decided.because,

@@ -1,9 +1,12 @@
 import type { JournalEntry } from '../../../control/generated/types.ts'
 
+/** The names of tokens by id, also of those that nobody looked for because the request was refused before. */
+export type Names = ReadonlyMap<string, string>
+
 /** Who asked for what, in a few words: `manager-1 → revocable-2`; for other operations method and path. */
-export function requestWords({ caller, credential, target, tokenId, request }: JournalEntry): string {
+export function requestWords({ caller, credential, target, tokenId, request }: JournalEntry, names: Names): string {
   if (tokenId === null) return `${request.method} ${request.target}`
-  return `${caller?.name ?? nobody[credential]} → ${target?.name ?? shortened(tokenId)}`
+  return `${caller?.name ?? nobody[credential]} → ${target?.name ?? names.get(tokenId) ?? shortened(tokenId)}`
 }
 
 /** Of an id as long as a UUID its beginning is enough to tell it from others. */
@@ -24,6 +27,6 @@ export function answerWords({ answer: { status }, network }: JournalEntry): stri
 }
 
 /** An entry as a sentence, for who hears it. */
-export function sentenceOf(entry: JournalEntry): string {
-  return `${requestWords(entry)}: ${answerWords(entry)}. ${entry.decided.because}`
+export function sentenceOf(entry: JournalEntry, names: Names): string {
+  return `${requestWords(entry, names)}: ${answerWords(entry)}. ${entry.decided.because}`
 }

@@ -8,12 +8,15 @@ export function CopyButton({
   text,
   label = 'Copy',
   about,
+  name = `${label} ${about}`,
   ...rest
 }: {
   text: string
   label?: string
   /** What is copied, for who cannot see where the button stands. */
   about: string
+  /** The name of the button, where its label and what is copied make none. */
+  name?: string
   tabIndex?: number
 }): VNode {
   const isDone = useSignal(false)
@@ -24,7 +27,7 @@ export function CopyButton({
     setTimeout(() => (isDone.value = false), 1500)
   }
   return (
-    <button type="button" class="quiet copy" aria-label={`${label} ${about}`} onClick={() => void copy()} {...rest}>
+    <button type="button" class="quiet copy" aria-label={name} onClick={() => void copy()} {...rest}>
       {isDone.value ? 'Copied' : label}
     </button>
   )

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { batch, computed, signal } from '@preact/signals'
-import type { IssuedTokens, IssueRequest, TokenItem } from '../../../control/generated/types.ts'
+import type { IssuedTokens, IssueRequest, ListedToken, TokenItem } from '../../../control/generated/types.ts'
+import { tickingNow } from './ticking.ts'
 import type { Client } from '../wire/client.ts'
 import { clientOf, Refused } from '../wire/client.ts'
 import type { Connection, MockEvent } from '../wire/stream.ts'
@@ -9,6 +10,7 @@ import { applyEvents } from './apply-events.ts'
 import type { Facts } from './facts.ts'
 import { noFacts } from './facts.ts'
 import { allTokens, loadFacts, loadOlder, loadOthers } from './load.ts'
+import { standingAt } from './standing.ts'
 
 /** One world, looked at: what is known of it, kept up to date, and how to ask for something. */
 export interface Session {
@@ -19,8 +21,12 @@ export interface Session {
   readonly isLoaded: ReadonlySignal<boolean>
   /** Whether the mock asks for its control token. */
   readonly isLocked: ReadonlySignal<boolean>
+  /** The tokens as they stand now, by the clock of the world. */
+  readonly tokens: ReadonlySignal<readonly ListedToken[]>
   /** By the id of the token: of the seeded ones always, of those that this page issued until it is left. */
   readonly secrets: ReadonlySignal<ReadonlyMap<string, string>>
+  /** The names of the tokens, by id. */
+  readonly names: ReadonlySignal<ReadonlyMap<string, string>>
   /** What this page issued last, as long as its secrets are shown. */
   readonly issued: ReadonlySignal<readonly TokenItem[]>
   readonly issue: (order: IssueRequest) => Promise<readonly TokenItem[]>
@@ -59,6 +65,8 @@ export function sessionOf(world: string): Session {
     isLoaded,
     isLocked,
     issued,
+    tokens: computed(() => standingAt(facts.tokens.value, tickingNow(facts.time.value))),
+    names: computed(() => new Map(facts.tokens.value.map(({ id, name }) => [id, name]))),
     secrets: computed(() => new Map([...own.value, ...secretsIn(facts.tokens.value)])),
     async issue(order) {
       const { tokens } = await client.ask<IssuedTokens>('tokens', { body: order })
@@ -107,9 +115,15 @@ export function sessionOf(world: string): Session {
     const mine = (load += 1)
     const isWanted = (): boolean => mine === load
     waiting = []
-    const isDone = await fetching(() => loadFacts(client, facts), isWanted)
+    const read = async () => {
+      const put = await loadFacts(client, facts)
+      return () => {
+        put()
+        isLoaded.value = true
+      }
+    }
+    const isDone = await fetching(read, isWanted)
     if (!isDone) return
-    isLoaded.value = true
     await loadOlder(client, facts, isWanted).catch(() => isWanted() && stream.startOver())
   }
 
@@ -128,7 +142,7 @@ export function sessionOf(world: string): Session {
     try {
       const put = await read()
       if (!isWanted()) return false
-      put()
+      batch(put)
       return true
     } catch (error) {
       lockIfAsked(error)

@@ -5,7 +5,7 @@ export function curlOf({ method, url, headers, body, remarks }: SnippetRequest):
   const isPiped = body?.text === undefined || body.text.includes('\0')
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type')
   const words = [
-    `curl -i ${method === 'HEAD' ? '--head' : `-X ${quoted(method)}`} --globoff --path-as-is ${quoted(url)}`,
+    `curl -i ${method === 'HEAD' ? '--head' : `-X ${/^[A-Z]+$/.test(method) ? method : quoted(method)}`} ${flagsFor(url)}${quoted(url)}`,
     // A header without a value is left out by curl unless it is written with a semicolon.
     ...headers.map(([name, value]) => `-H ${quotedBytes(value === '' ? `${name};` : `${name}: ${value}`)}`),
     // Else curl would call it a form.
@@ -14,6 +14,11 @@ export function curlOf({ method, url, headers, body, remarks }: SnippetRequest):
   ]
   const source = body !== undefined && isPiped ? `printf %s ${quoted(base64Of(body))} | base64 -d | ` : ''
   return `${remarks.map((remark) => `# ${remark}\n`).join('')}${source}${words.join(' \\\n  ')}\n`
+}
+
+/** What keeps curl from reading the address as a pattern, and from tidying its path. */
+function flagsFor(url: string): string {
+  return `${/[{}[\]]/.test(url) ? '--globoff ' : ''}${url.includes('/.') ? '--path-as-is ' : ''}`
 }
 
 function base64Of({ text, base64 }: { readonly text?: string; readonly base64?: string }): string {

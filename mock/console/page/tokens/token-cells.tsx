@@ -3,7 +3,7 @@ import type { ListedToken } from '../../../control/generated/types.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { Foreign } from '../parts/foreign.tsx'
 import { distance } from '../parts/instants.ts'
-import { tickingNow } from '../parts/ticking.ts'
+import { tickingNow } from '../session/ticking.ts'
 import type { Opener } from '../parts/virtual-table.tsx'
 import { Cell } from '../parts/virtual-table.tsx'
 import { useSession } from '../session/current.ts'
@@ -30,7 +30,15 @@ export function TokenCells({ token, opener }: { token: ListedToken; opener: Open
         </span>
       </Cell>
       <Cell name="actions">
-        {secret !== undefined && <CopyButton text={secret} label="Secret" about={`the secret of ${name}`} tabIndex={opener.tabIndex} />}
+        {secret !== undefined && (
+          <CopyButton
+            text={secret}
+            label="Secret"
+            name={`Secret of ${name}: copy`}
+            about={`the secret of ${name}`}
+            tabIndex={opener.tabIndex}
+          />
+        )}
         {state !== 'revoked' && (
           <button
             type="button"

@@ -14,10 +14,10 @@ const states = ['all', 'live', 'revoked', 'expired'] as const
 
 /** Every token of the world with its state, and what can be done to it. */
 export function TokensPane(): VNode {
-  const { facts, isLoaded } = useSession()
+  const session = useSession()
   const words = useSignal('')
   const state = useSignal<(typeof states)[number]>('all')
-  const tokens = facts.tokens.value
+  const tokens = session.tokens.value
   const shown = useMemo(
     () => tokens.filter((token) => (state.value === 'all' || token.state === state.value) && matches(token, words.value)),
     [tokens, words.value, state.value],
@@ -59,7 +59,7 @@ export function TokensPane(): VNode {
         keyOf={({ id }) => id}
         height={52}
         chosen={chosenToken.value}
-        empty={isLoaded.value ? 'No token is like that.' : undefined}
+        empty={session.isLoaded.value ? 'No token is like that.' : undefined}
         onWalk={({ id }) => chosenToken.value !== undefined && (chosenToken.value = id)}
         cells={(token, opener) => <TokenCells token={token} opener={opener} />}
       />

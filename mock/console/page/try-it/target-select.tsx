@@ -6,7 +6,7 @@ const most = 200
 
 /** What is to be revoked: a token, an id that nobody has, or what is no id. */
 export function TargetSelect({ value, onChange }: { value: string; onChange: (tokenId: string) => void }): VNode {
-  const all = useSession().facts.tokens.value
+  const all = useSession().tokens.value
   const shown = all.slice(0, most)
   const chosen = shown.some(({ id }) => id === value) ? undefined : all.find(({ id }) => id === value)
   return (

@@ -19,8 +19,8 @@ export function TryIt(): VNode {
   const caller = useSignal<string | undefined>(undefined)
   const reason = useSignal('')
   const isRaw = useSignal(false)
-  const { secrets, facts } = session
-  const tokens = facts.tokens.value
+  const { secrets } = session
+  const tokens = session.tokens.value
   const first = (tokens.find(({ kind, state }) => kind === 'revocable' && state === 'live') ?? tokens[0])?.id ?? ''
   const callerId = caller.value ?? tokens.find(({ kind }) => kind === 'manager')?.id ?? ''
   const submit = (event: SubmitEvent): void => {
@@ -79,14 +79,14 @@ function bodyOf(text: string, isRaw: boolean): string | undefined {
 
 /** Sends an example; what it needs and is not there is issued. */
 async function shown(session: Session, example: Example): Promise<void> {
-  const { facts, secrets, issue } = session
+  const { tokens, secrets, issue } = session
   await attempt(async () => {
     const issued: ListedToken[] = []
-    for (const kind of missingFor(example, facts.tokens.value, secrets.value)) {
+    for (const kind of missingFor(example, tokens.value, secrets.value)) {
       const items = await issue({ kind })
       issued.push(...items.map((item) => ({ ...item, state: kind === 'expired' ? ('expired' as const) : ('live' as const) })))
     }
-    await sent(session, attemptOf(example, [...facts.tokens.value, ...issued], secrets.value))
+    await sent(session, attemptOf(example, [...tokens.value, ...issued], secrets.value))
   })
 }
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import type { HeardTime } from '../session/facts.ts'
-import { nowIn } from '../session/facts.ts'
+import type { HeardTime } from './facts.ts'
+import { nowIn } from './facts.ts'
 
 const tick = signal(0)
 
