@@ -14,6 +14,7 @@ export function banner(mock: Mock, environment: readonly string[]): string {
   const { manager, revocable } = tokens
   return [
     `${operation.method} ${url}${operation.path}`,
+    `Console: ${url}/_mock/`,
     ...settings(mock, environment),
     '',
     table([['token', 'id', 'secret'], ...rows]),

@@ -61,6 +61,8 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
   const row = (page: Page, table: 'Tokens' | 'Journal', words: string | RegExp): Locator =>
     page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: words })
 
+  const expectRow = (page: Page, table: 'Tokens' | 'Journal', words: string | RegExp): Promise<void> => row(page, table, words).waitFor()
+
   const group = async (page: Page, title: string): Promise<Locator> => {
     const found = page.locator('.group').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
     await found.locator('summary').click()
@@ -89,7 +91,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     await page.getByLabel('Target', { exact: true }).selectOption({ label: 'revocable-4' })
     await page.getByLabel('Reason', { exact: true }).fill('no longer needed')
     await page.getByRole('button', { name: 'Send' }).click()
-    await row(page, 'Tokens', /revocable-4[^]*revoked .* by .*@dayzero.example: no longer needed/).waitFor()
+    await expectRow(page, 'Tokens', /revocable-4[^]*revoked .* by .*@dayzero.example: no longer needed/)
     await page.getByRole('button', { name: 'revocable-4', exact: true }).click()
     expect(await page.getByRole('article', { name: 'Details of revocable-4' }).innerText()).toContain('no longer needed')
   })
@@ -97,10 +99,10 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
   test('a token is revoked and expired without a request to the contract', async () => {
     const page = await opened((await mockWith()).url)
     await page.getByRole('button', { name: 'Revoke revocable-1' }).click()
-    await row(page, 'Tokens', /revocable-1\s*revoked/).waitFor()
+    await expectRow(page, 'Tokens', /revocable-1\s*revoked/)
     await page.getByRole('button', { name: 'revocable-2', exact: true }).click()
     await page.getByRole('button', { name: 'Expire', exact: true }).click()
-    await row(page, 'Tokens', /revocable-2\s*expired/).waitFor()
+    await expectRow(page, 'Tokens', /revocable-2\s*expired/)
     expect(await page.getByRole('heading', { name: 'Journal' }).innerText()).toMatch(/0$/)
   })
 
@@ -109,16 +111,16 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     const context = await contextWith()
     const [one, two, other] = [await openedIn(context, url), await openedIn(context, url), await openedIn(context, url, '?world=other')]
     await one.getByRole('button', { name: '201: ' }).click()
-    await row(two, 'Journal', 'manager-1 → revocable-1').waitFor()
-    await row(two, 'Tokens', /revocable-1\s*revoked/).waitFor()
+    await expectRow(two, 'Journal', 'manager-1 → revocable-1')
+    await expectRow(two, 'Tokens', /revocable-1\s*revoked/)
     await (await group(one, 'Latency')).getByRole('button', { name: 'fixed' }).click()
     await two.getByRole('button', { name: 'Switched on: latency 300 ms' }).waitFor()
     await two.getByRole('button', { name: 'All off' }).click()
-    await soon(() => one.locator('.switched-on').count()).toBe(0)
+    await expectSoon(() => one.locator('.switched-on').count()).toBe(0)
     expect(await row(other, 'Tokens', 'revoked').count()).toBe(1)
     expect(await row(other, 'Journal', '→').count()).toBe(0)
     await other.getByRole('combobox', { name: 'World' }).selectOption('default')
-    await row(other, 'Journal', 'manager-1 → revocable-1').waitFor()
+    await expectRow(other, 'Journal', 'manager-1 → revocable-1')
   })
 
   test('when the stream was cut it says so, and goes on where it was: nothing twice, nothing lost', async () => {
@@ -128,27 +130,27 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     const page = await opened(wire.url)
     const revoke = (reason: string): Promise<unknown> => revocation(mock, mock.tokens.revocable[0].id, reason)
     await revoke('before')
-    await row(page, 'Journal', /201/).waitFor()
+    await expectRow(page, 'Journal', /201/)
     wire.cut()
     await page.getByText('Disconnected from the mock.').waitFor()
     await revoke('meanwhile')
     await mock.issue('outsider')
     wire.mend()
-    await row(page, 'Tokens', 'outsider-2').waitFor()
-    await soon(() => page.getByText('Disconnected from the mock.').count()).toBe(0)
+    await expectRow(page, 'Tokens', 'outsider-2')
+    await expectSoon(() => page.getByText('Disconnected from the mock.').count()).toBe(0)
     await revoke('after')
-    await soon(() => row(page, 'Journal', '201').count()).toBe(3)
+    await expectSoon(() => row(page, 'Journal', '201').count()).toBe(3)
   })
 
   test('begins anew when the mock was started anew', async () => {
     const first = await startMock()
     const page = await opened(first.url)
     await page.getByRole('button', { name: '201: ' }).click()
-    await row(page, 'Tokens', /revocable-1\s*revoked/).waitFor()
+    await expectRow(page, 'Tokens', /revocable-1\s*revoked/)
     await first.close(0)
     await page.getByText('Disconnected from the mock.').waitFor()
     await mockWith({ port: Number(new URL(first.url).port) })
-    await row(page, 'Tokens', /revocable-1\s*live/).waitFor()
+    await expectRow(page, 'Tokens', /revocable-1\s*live/)
     expect(await row(page, 'Journal', '→').count()).toBe(0)
   })
 
@@ -165,9 +167,9 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     await scrollTo(body, 5000)
     const read = await body.locator('[aria-rowindex="150"]').innerText()
     await revocation(mock, mock.tokens.revocable[0].id)
-    await soon(() => body.locator('[aria-rowindex="151"]').innerText()).toBe(read)
+    await expectSoon(() => body.locator('[aria-rowindex="151"]').innerText()).toBe(read)
     await page.getByLabel('Filter the journal').fill('revocable-1 201')
-    await soon(() => drawn.count()).toBe(1)
+    await expectSoon(() => drawn.count()).toBe(1)
   })
 
   test('every switch takes effect, and can be taken back', async () => {
@@ -195,15 +197,15 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
 
     const time = await group(page, 'Time')
     await time.getByRole('button', { name: '100 years' }).click()
-    await row(page, 'Tokens', /manager-1\s*expired/).waitFor()
+    await expectRow(page, 'Tokens', /manager-1\s*expired/)
 
     const readings = await group(page, 'Readings')
     await readings.getByRole('combobox', { name: 'repeat' }).selectOption('400')
     await page.getByRole('button', { name: /repeat=400/ }).waitFor()
 
     await page.getByRole('button', { name: 'All off' }).click()
-    await soon(() => page.locator('.switched-on').count()).toBe(0)
-    await row(page, 'Tokens', /manager-1\s*live/).waitFor()
+    await expectSoon(() => page.locator('.switched-on').count()).toBe(0)
+    await expectRow(page, 'Tokens', /manager-1\s*live/)
     expect(await status()).toBe(404)
   })
 
@@ -213,9 +215,9 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     await snapshots.getByLabel('Name of the snapshot').fill('clean')
     await snapshots.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('button', { name: 'Revoke revocable-1' }).click()
-    await row(page, 'Tokens', /revocable-1\s*revoked/).waitFor()
+    await expectRow(page, 'Tokens', /revocable-1\s*revoked/)
     await snapshots.getByRole('button', { name: 'Restore clean' }).click()
-    await row(page, 'Tokens', /revocable-1\s*live/).waitFor()
+    await expectRow(page, 'Tokens', /revocable-1\s*live/)
   })
 
   test('takes over the readings of a report, and says which it could not', async () => {
@@ -235,7 +237,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     await revocation(mock, mock.tokens.revocable[0].id, `it's "$HOME" \`id\``)
     await row(page, 'Journal', '201').getByRole('button').click()
     await page.getByRole('button', { name: 'Copy the request as curl' }).click()
-    const command = (await page.evaluate('navigator.clipboard.readText()')) as string
+    const command = await page.evaluate<string>('navigator.clipboard.readText()')
     const { stdout } = await promisify(execFile)('bash', ['-c', command])
     expect(stdout).toContain(JSON.stringify({ reason: `it's "$HOME" \`id\`` }).slice('{"reason":'.length, -1))
   })
@@ -286,7 +288,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     const mock = await mockWith()
     const page = await opened(mock.url)
     await revocation(mock, mock.tokens.revocable[0].id)
-    await soon(() => page.locator('[aria-live=polite]').textContent()).toMatch(/^manager-1 → revocable-1: 201\. /)
+    await expectSoon(() => page.locator('[aria-live=polite]').textContent()).toMatch(/^manager-1 → revocable-1: 201\. /)
   })
 
   test('asks for the control token of a guarded mock', async () => {
@@ -295,7 +297,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     await page.goto(`${url}/_mock/`)
     await page.getByLabel('Control token').fill('open-sesame')
     await page.getByRole('button', { name: 'Open the console' }).click()
-    await row(page, 'Tokens', 'manager-1').waitFor()
+    await expectRow(page, 'Tokens', 'manager-1')
   })
 
   test('has no violation of accessibility, whatever is unfolded', async () => {
@@ -332,7 +334,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
 })
 
 /** What comes over the stream takes its time on a machine that is busy. */
-function soon<Value>(read: () => Promise<Value>): ReturnType<typeof expect.poll<Value>> {
+function expectSoon<Value>(read: () => Promise<Value>): ReturnType<typeof expect.poll<Value>> {
   return expect.poll(read, { timeout: 20_000 })
 }
 
