@@ -18,6 +18,7 @@ import { cleanUp, inParallel, sweep } from './farewell.ts'
 import { askOnFreshConnections } from './fresh-connections.ts'
 import { keptRunOf } from './kept-run.ts'
 import { profiles } from './profiles.ts'
+import { rerun } from './rerun.ts'
 import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
 import { requirementsFor, resultOf } from './result-of.ts'
@@ -166,17 +167,9 @@ class Run {
         await this.#pulseWhenDue(cast)
       },
       onShrunk: ({ id, ...shrunk }) =>
-        this.#world.recorder.event({ kind: 'shrunk', ...shrunk, replay: this.#replayCommand(id), at: this.#clock() }),
+        this.#world.recorder.event({ kind: 'shrunk', ...shrunk, replay: rerun(this.#options, { replay: id }), at: this.#clock() }),
       onOutOfTokens: (message) => this.#notice(`Scenario ${scenario.id} went without tokens: ${message}`),
     })
-  }
-
-  /** What runs one case again, as words after `dayzero-contract`. */
-  #replayCommand(id: string): string {
-    const { target, provisionerSpec = '…', profile } = this.#options
-    const provisioner = /^[\w./:@-]+$/.test(provisionerSpec) ? provisionerSpec : `'${provisionerSpec.replaceAll("'", String.raw`'\''`)}'`
-    const deeper = profile === 'quick' ? '' : ` --profile ${profile}`
-    return `check --replay ${id} --target ${target} --provisioner ${provisioner}${deeper}`
   }
 
   /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */

@@ -8,6 +8,7 @@ import type { CheckOptions } from './check-options.ts'
 import { LanePool } from './lanes.ts'
 import { Pace } from './pace.ts'
 import { profiles } from './profiles.ts'
+import { rerun } from './rerun.ts'
 import { Silence } from './silence.ts'
 import { TokenSupply } from './tokens.ts'
 import { unknownIds } from './unknown-ids.ts'
@@ -67,8 +68,16 @@ export function createWorld(options: CheckOptions, { doors, clock, signal, timeo
   }
 }
 
-function askedIn({ target, selection, expect, baseline }: CheckOptions): Asked {
-  return { target, selection, ...(expect === undefined ? {} : { expect }), ...(baseline === undefined ? {} : { baseline }) }
+function askedIn(options: CheckOptions): Asked {
+  const { target, selection, expect, baseline, replay, seed } = options
+  return {
+    target,
+    selection,
+    ...(expect === undefined ? {} : { expect }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(replay === undefined ? {} : { replay: true }),
+    again: rerun(options, { seed }),
+  }
 }
 
 function lanesOf({ headers, route }: CheckOptions, recorder: Recorder, clock: () => number): LanePool {

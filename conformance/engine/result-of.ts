@@ -21,13 +21,21 @@ export function resultOf(history: History, asked: Asked = askedOf(history)): Run
   const selection = { ...asked.selection, allowUnexercised: [...asked.selection.allowUnexercised, ...unexercised] }
   const shrunk = history.events.filter((event) => event.kind === 'shrunk')
   const refusals = refusalsIn(history)
-  const all = resultsOf(history, judge(history, requirementsFor(asked)), shrunk, selection, (id) => whyNotExercised(id, refusals))
+  const all = resultsOf(
+    history,
+    judge(history, requirementsFor(asked)),
+    shrunk,
+    selection,
+    (id) => whyNotExercised(id, refusals),
+    asked.again,
+  )
   const { results, stale } = applyBaseline(all, failures)
   return {
     ...outcomeOf(results, {
       selection,
       stopped: whyStopped(history),
       stale: stale.map(({ requirement, key }) => `${requirement} (${key})`),
+      ...(asked.replay === true && asked.again !== undefined ? { replayOf: asked.again } : {}),
     }),
     requirements: results,
     readings: observedReadings(history),

@@ -61,7 +61,7 @@ export interface Counterexample {
   readonly steps: readonly Step[]
   /** `curl` commands, one a step; secrets as shell variables such as `$REVOCABLE_7`, a race with `&` and `wait`. */
   readonly curl: string
-  /** Arguments after `dayzero-contract`; absent when the finding is visible only over the whole run. */
+  /** Arguments after `dayzero-contract`: this case again, or the whole run where the finding is visible only over it. */
   readonly replay?: string
   /** How often fast-check shrank it. */
   readonly shrinks: number

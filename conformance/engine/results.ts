@@ -1,4 +1,6 @@
 import { groupBy } from '../history/group.ts'
+import { timelineOf } from '../history/timeline.ts'
+import { readRequest } from '../interpretation/request.ts'
 import type { Exchange, Selection, Shrunk } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import type { Finding } from '../requirements/requirement.ts'
@@ -25,10 +27,11 @@ export function resultsOf(
   shrunk: readonly Shrunk[],
   selection: Selection,
   why: (id: string) => string | undefined,
+  again?: string,
 ): RequirementResult[] {
   return judged.map(({ requirement, judgement, error }) => {
     const { id, level, title, source } = requirement
-    const found = reported(history, judgement.findings, shrunk)
+    const found = reported(history, judgement.findings, shrunk, again)
     const failures = found.filter((finding) => finding.level === 'must')
     const verdict = (): Verdict => {
       if (error !== undefined) return { kind: 'errored', message: error.message }
@@ -41,12 +44,12 @@ export function resultsOf(
   })
 }
 
-function reported(history: History, findings: readonly Finding[], shrunk: readonly Shrunk[]): ReportedFinding[] {
+function reported(history: History, findings: readonly Finding[], shrunk: readonly Shrunk[], again?: string): ReportedFinding[] {
   return [...groupBy(findings, ({ level, key }) => `${level} ${key}`).values()].flatMap((same) => {
     const smallest = shrunk.find(({ requirement }) => requirement === same[0]?.requirement)
     const shortest = same.toSorted((a, b) => rank(history, a, smallest) - rank(history, b, smallest))[0]
     if (shortest === undefined) return []
-    return [{ ...shortest, count: same.length, counterexample: counterexampleOf(history, shortest, smallest) }]
+    return [{ ...shortest, count: same.length, counterexample: counterexampleOf(history, shortest, smallest, again) }]
   })
 }
 
@@ -56,17 +59,35 @@ function rank(history: History, finding: Finding, smallest: Shrunk | undefined):
   return finding.exchanges.length + (last !== undefined && last.case === smallest?.case ? 0 : 1000)
 }
 
-function counterexampleOf(history: History, finding: Finding, smallest: Shrunk | undefined): Counterexample {
-  const exchanges = finding.exchanges.flatMap((id) => history.exchange(id) ?? []).toSorted((a, b) => a.begin - b.begin)
+function counterexampleOf(history: History, finding: Finding, smallest: Shrunk | undefined, again?: string): Counterexample {
   const last = history.exchange(finding.exchanges.at(-1) ?? 0)
+  const exchanges = shownFor(history, finding, last).toSorted((a, b) => a.begin - b.begin)
   const isShrunk = smallest !== undefined && last?.case === smallest.case
   return {
     scenario: last?.scenario ?? 'the whole run',
     steps: exchanges.map((exchange) => stepOf(history, exchange)),
     curl: curlOf(exchanges, (door) => history.door(door)?.url ?? 'http://localhost'),
-    ...(isShrunk ? { replay: smallest.replay } : {}),
+    ...(isShrunk ? { replay: smallest.replay } : again === undefined ? {} : { replay: again }),
     shrinks: isShrunk ? smallest.shrinks : 0,
   }
+}
+
+/** Most exchanges that are shown for what went before. */
+const mostBefore = 4
+
+/**
+ * The exchanges of a finding. Where the judge needed but one, those before it in its case that named the same token belong to
+ * the story: the answer may be a matter of what was asked earlier, and a copied command has to bring the token there.
+ */
+function shownFor(history: History, finding: Finding, last: Exchange | undefined): readonly Exchange[] {
+  const own = finding.exchanges.flatMap((id) => history.exchange(id) ?? [])
+  if (last === undefined || own.length > 1) return own
+  const { names: named, credential } = readRequest(history, last)
+  const bearer = credential.kind === 'token' && history.token(credential.alias)?.kind === 'revocable' ? [credential.alias] : []
+  const subjects = [...named, ...bearer]
+  const before = subjects.flatMap((alias) => timelineOf(history).life(alias)?.touches ?? []).map(({ exchange }) => exchange)
+  const inCase = before.filter((exchange) => exchange.case === last.case && exchange.begin < last.begin && exchange !== last)
+  return [...new Set([...inCase.toSorted((a, b) => a.begin - b.begin).slice(-mostBefore), ...own])]
 }
 
 /** What decides an outcome, besides the verdicts. */
@@ -76,12 +97,14 @@ export interface Circumstances {
   readonly stopped: string | undefined
   /** Entries of the baseline that no longer fail, by requirement. */
   readonly stale: readonly string[]
+  /** Set where a single case was run again: what runs all of it. */
+  readonly replayOf?: string
 }
 
 type Ending = Pick<RunResult, 'outcome' | 'headline' | 'exitCode'>
 
 /** The outcome, why, and the exit code that says so: see the table in DESIGN.md. */
-export function outcomeOf(results: readonly RequirementResult[], { selection, stopped, stale }: Circumstances): Ending {
+export function outcomeOf(results: readonly RequirementResult[], { selection, stopped, stale, replayOf }: Circumstances): Ending {
   const failures = results.filter(({ verdict }) => verdict.kind === 'failed')
   const failed = failures.filter(
     ({ verdict }) => verdict.kind === 'failed' && verdict.findings.some(({ level, known }) => level === 'must' && known !== true),
@@ -99,6 +122,10 @@ export function outcomeOf(results: readonly RequirementResult[], { selection, st
   }
   if (errored.length > 0) {
     const headline = `${count(errored.length, 'judge')} broke: ${listed(errored)}. This is a bug of the suite.`
+    return { outcome: 'no conclusion', headline, exitCode: 3 }
+  }
+  if (replayOf !== undefined) {
+    const headline = `Nothing failed in this case alone. What failed may need what ran beside it; the whole run again: dayzero-contract ${replayOf}`
     return { outcome: 'no conclusion', headline, exitCode: 3 }
   }
   if (missing.length > 0) {

@@ -9,6 +9,14 @@ export class Silence {
   #requests = 0
   #lost = 0
 
+  /**
+   * How many times the usual wait an answer is waited for: a late one is no lost one (rule 9), but once two were lost for good,
+   * waiting teaches nothing more.
+   */
+  get patience(): number {
+    return this.#lost < 2 ? 2.5 : 1
+  }
+
   /** @throws TargetError `SILENT` when too many requests got no whole answer. */
   note({ failure, request }: Exchange): void {
     this.#requests += 1

@@ -79,7 +79,7 @@ export async function sendOnce(
 ): Promise<Exchange> {
   await world.pace.turn(world.signal)
   if (world.signal.aborted) throw new Interrupted('The run was ended.')
-  const whole = { ...request, timeout: world.requestTimeout }
+  const whole = { ...request, timeout: world.requestTimeout * world.silence.patience }
   const outcome = await lane.send(whole)
   const exchange = world.recorder.exchange({ ...sender, door: lane.door.name }, whole, outcome)
   world.silence.note(exchange)

@@ -36,3 +36,21 @@ describe('a wrong death', () => {
     ])
   })
 })
+
+describe('a request that did not name the token in its path', () => {
+  test.each([
+    [
+      'names it in a query',
+      (story: Story) =>
+        story.tell({ target: `/api/v1/tokens/bbbbbbbb-0000-4000-8000-000000000001/revoke?token_id=${story.token('revocable-2').id}` }),
+    ],
+    ['names it in its body', (story: Story) => story.tell({ body: { token_id: story.token('revocable-2').id } })],
+    ['bears it', (story: Story) => story.revoke('revocable-1', { by: 'revocable-2', status: 422, body: { reason: 7 } })],
+    ['has an id that may be taken for a pattern', (story: Story) => story.tell({ id: '%25', status: 404 })],
+  ])('and %s is a candidate', (_, told) => {
+    const story = told(new Story(cast).meet()).probe('revocable-2', 401)
+    const [death] = blamedDeathsOf(story.history())
+    expect(death).toMatchObject({ blame: 'another token' })
+    expect(death?.candidates.map(({ id }) => id)).toEqual([story.history().exchanges.length - 1])
+  })
+})

@@ -28,14 +28,14 @@ export const blamedDeathsOf: (history: History) => readonly BlamedDeath[] = memo
 })
 
 /** The gravest suspicion first; what died of nothing that was sent died of something else than its own requests. */
-function causesOf({ otherMethods, refusals, revocationsOfOthers }: Death): readonly Blame[] {
+function causesOf({ otherMethods, refusals, revocationsOfOthers, strangers }: Death): readonly Blame[] {
   const own: Blame[] = [
     ...(otherMethods.length > 0 ? ['another method' as const] : []),
     ...(refusals.length > 0 ? ['a refusal' as const] : []),
   ]
-  return revocationsOfOthers.length > 0 || own.length === 0 ? [...own, 'another token'] : own
+  return revocationsOfOthers.length > 0 || strangers.length > 0 || own.length === 0 ? [...own, 'another token'] : own
 }
 
-function candidatesOf({ otherMethods, refusals, revocationsOfOthers }: Death): readonly Exchange[] {
-  return [...otherMethods, ...refusals, ...revocationsOfOthers].toSorted((a, b) => a.begin - b.begin)
+function candidatesOf({ otherMethods, refusals, revocationsOfOthers, strangers }: Death): readonly Exchange[] {
+  return [...new Set([...otherMethods, ...refusals, ...revocationsOfOthers, ...strangers])].toSorted((a, b) => a.begin - b.begin)
 }

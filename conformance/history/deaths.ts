@@ -21,6 +21,11 @@ export interface Death {
   readonly otherMethods: readonly Exchange[]
   /** Revocations of other tokens between `lastAlive` and `refused` (I4). */
   readonly revocationsOfOthers: readonly Exchange[]
+  /**
+   * Other requests of that time that a careless target may have taken for a revocation of this token: they named it in a query
+   * or a body, were made with its credential, or had an id that is none, such as `%`. The most telling come last.
+   */
+  readonly strangers: readonly Exchange[]
 }
 
 /** Every death that no revocation explains, at most one for each token. What else explains it is asked in `lawful-ends.ts`. */
@@ -112,7 +117,44 @@ function describe(history: History, life: Life, lastAlive: Exchange, refused: Ex
     revocationsOfOthers: acknowledgements(history)
       .filter((touch) => touch.alias !== life.token.alias && meanwhile(touch.exchange))
       .map((touch) => touch.exchange),
+    strangers: [
+      ...oddIds(history).filter(meanwhile),
+      ...life.uses.filter((use) => meanwhile(use) && use !== refused && use !== lastAlive && !isProbe(history, use)),
+      ...(namedElsewhere(history).get(life.token.alias) ?? []).filter(meanwhile),
+    ],
   }
+}
+
+/** Requests for an id that is none, which may have been taken for a pattern. */
+const oddIds = memoized((history: History) =>
+  history.exchanges.filter((exchange) => {
+    const { route, target } = readRequest(history, exchange)
+    return route === 'revoke' && target.kind === 'not a uuid' && exchange.response?.status !== 401
+  }),
+)
+
+/** Requests that name a token's id in their query or body, by its alias. */
+const namedElsewhere = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
+  const aliases = new Map(history.issued.map(({ token }) => [token.id, token.alias]))
+  const named = history.exchanges.flatMap((exchange) => {
+    const { target, body } = exchange.request
+    const text = `${target.includes('?') ? decodedQuery(target) : ''} ${body?.text ?? ''}`
+    const ids: readonly string[] = text.length > 36 ? (text.match(/[\w-]{8,64}/g) ?? []) : []
+    return [...new Set(ids)].flatMap((id) => {
+      const alias = aliases.get(id)
+      return alias === undefined ? [] : [{ alias, exchange }]
+    })
+  })
+  return new Map([...groupBy(named, ({ alias }) => alias)].map(([alias, group]) => [alias, group.map(({ exchange }) => exchange)]))
+})
+
+function decodedQuery(target: string): string {
+  return new URLSearchParams(target.slice(target.indexOf('?'))).toString()
+}
+
+function isProbe(history: History, use: Exchange): boolean {
+  const reading = readRequest(history, use)
+  return isPlain(reading) && reading.target.kind !== 'token' && use.request.body === null
 }
 
 /** Every acknowledged revocation of a token, in order. */

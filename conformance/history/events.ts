@@ -68,6 +68,10 @@ export interface Asked {
   /** Readings that are pinned: name to the only status that is right. */
   readonly expect?: Readonly<Record<string, string>>
   readonly baseline?: Baseline
+  /** Whether a single case was to be run again. */
+  readonly replay?: true
+  /** What runs all of it again, as words after `dayzero-contract`. */
+  readonly again?: string
 }
 
 /** What the user decided beforehand about single requirements: ids, families, or beginnings that end in `*`. */

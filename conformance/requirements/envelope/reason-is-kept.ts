@@ -55,14 +55,25 @@ function breachesIn(history: History, revocation: Revocation): readonly Breach[]
       key: cut === undefined ? 'another reason' : 'cut',
       expected,
       got: cut === undefined ? quoted(got) : `its first ${got.length} characters`,
+      ...(cut === undefined ? hintAbout(reasonsSentIn(history).get(got)) : {}),
     },
   ]
 }
 
+/** By every reason that was sent, the token whose revocation it was sent with last. */
 const reasonsSentIn = memoized(
-  (history: History): ReadonlySet<string> =>
-    new Set(history.exchanges.flatMap((exchange) => readRequest(history, exchange).body.reason ?? []).filter((reason) => reason !== '')),
+  (history: History): ReadonlyMap<string, string> =>
+    new Map(
+      history.exchanges.flatMap((exchange) => {
+        const { body, names } = readRequest(history, exchange)
+        return typeof body.reason === 'string' && body.reason !== '' ? [[body.reason, names[0] ?? 'another token'] as const] : []
+      }),
+    ),
 )
+
+function hintAbout(alias: string | undefined): { hint?: string } {
+  return alias === undefined ? {} : { hint: `This is the reason that was sent to revoke ${alias}: two requests are mixed up.` }
+}
 
 /** NUL has no place in many databases; without it, or with U+FFFD or a question mark in its place, a reason still is the same. */
 function sameReason(sent: string | null | undefined, got: string): boolean {

@@ -16,10 +16,10 @@ export const otherTokensLiveOn: Requirement = {
   ...promised,
   judge: (history) => {
     const deaths = blamedDeathsOf(history).filter(({ blame }) => blame === 'another token')
-    const breaches = deaths.map(({ life, lastAlive, refused, revocationsOfOthers, candidates }) => {
-      const suspects = revocationsOfOthers.slice(-3)
+    const breaches = deaths.map(({ life, lastAlive, refused, revocationsOfOthers, strangers, candidates }) => {
+      const suspects = [...revocationsOfOthers.slice(-3), ...strangers.slice(-2)].toSorted((a, b) => a.begin - b.begin)
       return {
-        key: revocationsOfOthers.length > 0 ? 'died with another' : 'died of nothing that was sent',
+        key: causeOf(revocationsOfOthers.length, strangers.length),
         expected: 'a token that nobody revoked is accepted',
         got: '401',
         exchanges: [...new Set([lastAlive.id, ...suspects.map(({ id }) => id), refused.id])],
@@ -39,4 +39,9 @@ export const otherTokensLiveOn: Requirement = {
       exercised: untouched.length,
     }
   },
+}
+
+function causeOf(revocationsOfOthers: number, strangers: number): string {
+  if (revocationsOfOthers > 0) return 'died with another'
+  return strangers > 0 ? 'died of a request for something else' : 'died of nothing that was sent'
 }

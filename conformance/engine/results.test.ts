@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import type { Requirement } from '../requirements/requirement.ts'
+import { requirements } from '../requirements/catalogue.ts'
+import { Story } from '../testing/story.ts'
+import { judge } from './judge.ts'
+import type { RequirementResult } from './result.ts'
+import { outcomeOf, resultsOf } from './results.ts'
+
+const everything = { only: [], skip: [], allowUnexercised: [] }
+const circumstances = { selection: everything, stopped: undefined, stale: [] }
+
+function results(story: Story, only: string): readonly RequirementResult[] {
+  const judges: readonly Requirement[] = requirements.filter(({ id }) => id === only)
+  return resultsOf(story.history(), judge(story.history(), judges), [], everything, () => undefined, 'check --seed 1')
+}
+
+function counterexampleIn(story: Story, id: string) {
+  const [result] = results(story, id)
+  if (result?.verdict.kind !== 'failed') throw new RangeError(`${id} did not fail.`)
+  return result.verdict.findings[0]?.counterexample
+}
+
+describe('a counterexample of one answer', () => {
+  test('begins with what was asked about the same token before, in the same case', () => {
+    const story = new Story(['manager-1', 'outsider-1', 'revocable-1', 'revocable-2']).meet()
+    story.revoke('revocable-2', { by: 'outsider-1', status: 403, case: 'other#1' })
+    story.revoke('revocable-1', { by: 'outsider-1', status: 403 }).revoke('revocable-1', { status: 403 })
+    const counterexample = counterexampleIn(story, 'validation/valid-requests-are-accepted')
+    expect(counterexample?.steps).toMatchObject([
+      { who: 'outsider-1', what: 'revokes revocable-1', status: 403 },
+      { who: 'manager-1', what: 'revokes revocable-1', status: 403 },
+    ])
+    expect(counterexample?.curl.match(/^curl/gm)).toHaveLength(2)
+  })
+
+  test('is that answer where nothing went before', () => {
+    expect(
+      counterexampleIn(new Story().meet().revoke('revocable-1', { status: 403 }), 'validation/valid-requests-are-accepted')?.steps,
+    ).toHaveLength(1)
+  })
+
+  test('says how to run all of it again, where no single case shows it', () => {
+    expect(
+      counterexampleIn(new Story().meet().revoke('revocable-1', { status: 403 }), 'validation/valid-requests-are-accepted')?.replay,
+    ).toBe('check --seed 1')
+  })
+})
+
+describe('the outcome', () => {
+  test('of a single case in which nothing failed is no conclusion, and leads back to the whole run', () => {
+    const passed = results(new Story().meet().revoke('revocable-1'), 'validation/valid-requests-are-accepted')
+    expect(outcomeOf(passed, { ...circumstances, replayOf: 'check --seed 1' })).toMatchObject({
+      outcome: 'no conclusion',
+      exitCode: 3,
+      headline: expect.stringMatching(/^Nothing failed in this case alone.*dayzero-contract check --seed 1$/) as string,
+    })
+    expect(outcomeOf(passed, circumstances)).toMatchObject({ outcome: 'conformant', exitCode: 0 })
+  })
+})
