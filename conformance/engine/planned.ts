@@ -5,7 +5,6 @@ import { examplesOf } from '../scenarios/scenario.ts'
 
 /** What a whole run of a profile does at the least, whatever the target answers. */
 export interface Planned {
-  readonly scenarios: readonly string[]
   /** Cases of all scenarios together; shrinking comes on top. */
   readonly cases: number
   /** The longest time after a revocation at which its token is tried again, in ms. */
@@ -15,7 +14,6 @@ export interface Planned {
 export function plannedFor(profile: Profile, challenge: string | undefined): Planned {
   const scenarios = scenariosFor(challenge)
   return {
-    scenarios: scenarios.map(({ id }) => id),
     cases: scenarios.reduce((sum, scenario) => sum + examplesOf(scenario, profile).length + scenario.runs[profile], 0),
     wait: longestWait(profile),
   }

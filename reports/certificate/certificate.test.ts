@@ -1,6 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HistoryEvent } from '../../conformance/index.ts'
@@ -511,6 +523,50 @@ describe('a recheck', () => {
     const bundle = forged({ facts: (facts) => ({ ...facts, subject: 'acme-tokens@9.9.9' }) })
     for (const file of ['recheck', 'recheckEvidence'] as const) writeFileSync(fileIn(bundle, file), readFileSync(fileIn(full, file)))
     expect((await looked(bundle)).broken.join('\n')).toContain('recheck: is of another certificate')
+  })
+})
+
+describe('without our code, by the commands of the README,', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const blockWith = (language: string, sign: string): string =>
+    [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))]
+      .map(([, block = '']) => block)
+      .find((block) => block.includes(sign)) ?? ''
+  /** A folder with a bundle and the key of its partner, as the README has it. */
+  const setup = (change: (bundle: string) => void = () => {}): string => {
+    const folder = we.folder()
+    const bundle = we.copy(full)
+    change(bundle)
+    renameSync(bundle, join(folder, 'bundle'))
+    copyFileSync(we.partner.publicFile, join(folder, 'partner.pem'))
+    symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'))
+    return folder
+  }
+  const flipped = (bundle: string): void => {
+    const path = fileIn(bundle, 'certificate')
+    const envelope = JSON.parse(readFileSync(path, 'utf8')) as { payload: string }
+    const payload = Buffer.from(envelope.payload, 'base64')
+    payload[100] = (payload[100] ?? 0) ^ 1
+    writeFileSync(path, `${JSON.stringify({ ...envelope, payload: payload.toString('base64') }, null, 2)}\n`)
+  }
+
+  test('openssl accepts the signature, and refuses it once a byte was flipped', () => {
+    const script = blockWith('sh', 'pkeyutl')
+    const run = (folder: string) => execFileSync('sh', ['-ec', script], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+    const folder = setup()
+    expect(run(folder)).toContain('Signature Verified Successfully')
+    expect(run(folder)).toContain(factsIn(join(folder, 'bundle')).evidence.sha256)
+    expect(() => run(setup(flipped))).toThrow('Command failed')
+  })
+
+  test('@sigstore/verify accepts the envelope, and refuses it once a byte was flipped', () => {
+    const script = blockWith('js', '@sigstore/verify')
+    const run = (folder: string): string => {
+      writeFileSync(join(folder, 'verify.mjs'), script)
+      return execFileSync(process.execPath, ['verify.mjs'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+    }
+    expect(run(setup())).toBe('The signature holds.\n')
+    expect(() => run(setup(flipped))).toThrow('signature verification failed')
   })
 })
 

@@ -156,6 +156,7 @@ export interface CountersignFlags {
   readonly key: string
   readonly passphraseEnv?: string
   readonly signer?: string
+  readonly witness?: string
   readonly ledger?: string
 }
 
@@ -166,6 +167,7 @@ function countersignCommand(): Command {
     .requiredOption('--key <file>', 'your private key, which gave the challenge')
     .option('--passphrase-env <name>', 'the environment variable with the passphrase of the key')
     .option('--signer <file>', 'the public key of your partner (default: the one in the bundle, which is printed)')
+    .option('--witness <file>', 'the history.ndjson of your own proxy that the run went through: the class is then witnessed')
     .option('--ledger <file>', 'where challenges and their answers are kept (default: ledger.ndjson beside the key)')
     .addHelpText('after', countersignHelp)
     .action(async (bundle: string, flags: CountersignFlags) => {

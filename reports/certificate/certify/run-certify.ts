@@ -22,12 +22,15 @@ import type { Challenge } from '../challenge/challenge.ts'
 import { seedOf } from '../challenge/challenge.ts'
 import type { CertifyFlags } from '../commands.ts'
 import { CertificateError } from '../errors.ts'
+import type { Conclusion } from '../statement/facts.ts'
 import type { SigningKey } from '../keys/read-key.ts'
 import { passphraseIn, readPublicKey, readSigningKey } from '../keys/read-key.ts'
 import { assertAsItStands } from './as-it-stands.ts'
 import { heedChallenge } from './heed-challenge.ts'
 import { signRun } from './sign-run.ts'
 import { summaryOf } from './summary.ts'
+
+const exitCodes: Readonly<Record<Conclusion, number>> = { CONFORMANT: 0, FAILED: 1, INCOMPLETE: 3 }
 
 /** The flags of a run; those of `--attach-recheck` are another matter. */
 type RunFlags = CertifyFlags & { readonly target: string; readonly provisioner: string; readonly subject: string; readonly out: string }
@@ -48,7 +51,7 @@ export async function runCertify(given: CertifyFlags, surroundings: Surroundings
   const { quiet = false, verbose = false } = flags
   const writers = await writersIn(surroundings)({ report: [], quiet, verbose })
   const { result, history } = await runOf(flags, { profile, challenge, writers: [evidence, ...writers], env: surroundings.env })
-  const { changes, standing } = signRun(
+  const { changes, standing, headline } = signRun(
     {
       history,
       result,
@@ -60,8 +63,8 @@ export async function runCertify(given: CertifyFlags, surroundings: Surroundings
     key,
   )
   await writeFiles(flags.out, changes)
-  surroundings.stdout.write(`\n${summaryOf(flags.out, standing)}`)
-  return result.exitCode
+  surroundings.stdout.write(`\n${summaryOf(flags.out, standing, headline)}`)
+  return exitCodes[standing.conclusion]
 }
 
 /** @throws CertificateError or UsageError for a flag that is missing, or written wrongly */

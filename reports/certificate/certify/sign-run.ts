@@ -28,7 +28,7 @@ export interface SignedRun {
 export function signRun(
   { history, result, evidence, subject, challenge, ...run }: SignedRun,
   key: SigningKey,
-): { readonly changes: Changes; readonly standing: Standing } {
+): { readonly changes: Changes; readonly standing: Standing; readonly headline: string } {
   const catalogue = catalogueText()
   const said = {
     ...observedIn(history, result),
@@ -42,5 +42,9 @@ export function signRun(
   const standing = standingOf(said, key.keyId)
   const shown = pictures({ history, result, facts: said, standing })
   const envelope = sealed(statementOf({ ...said, report: digestOf(shown.report) }), statementType, key)
-  return { changes: { certificate: envelopeText(envelope), catalogue, signer: pemOf(key.publicKey), ...shown }, standing }
+  return {
+    changes: { certificate: envelopeText(envelope), catalogue, signer: pemOf(key.publicKey), ...shown },
+    standing,
+    headline: said.headline,
+  }
 }

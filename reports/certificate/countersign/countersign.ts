@@ -19,7 +19,7 @@ import type { WholeBundle } from '../verify/verify.ts'
 export async function countersign(
   whole: WholeBundle,
   key: SigningKey,
-  found: Pick<CountersignatureFacts, 'at' | 'class' | 'attempts'>,
+  found: Pick<CountersignatureFacts, 'at' | 'class' | 'attempts' | 'witness'>,
 ): Promise<Standing> {
   const { bundle, certificate, attached } = whole
   const { facts, digest, envelope } = certificate

@@ -1,5 +1,8 @@
-import type { Profile } from '../../../conformance/index.ts'
+import { readFile } from 'node:fs/promises'
+import type { History, Profile } from '../../../conformance/index.ts'
+import { readHistory, UsageError } from '../../../conformance/index.ts'
 import type { Surroundings } from '../../writers.ts'
+import { digestOf } from '../bundle/digest.ts'
 import type { Bundle } from '../bundle/read-bundle.ts'
 import { openBundle } from '../bundle/read-bundle.ts'
 import type { Challenge } from '../challenge/challenge.ts'
@@ -12,12 +15,13 @@ import type { CountersignFlags } from '../commands.ts'
 import { CertificateError } from '../errors.ts'
 import type { SigningKey, TrustedKey } from '../keys/read-key.ts'
 import { passphraseIn, publicKeyOf, readPublicKey, readSigningKey } from '../keys/read-key.ts'
-import type { CertificateClass } from '../statement/standing.ts'
+import type { CountersignatureFacts, Witness } from '../statement/standing.ts'
 import { suiteCode } from '../statement/suite-code.ts'
 import { showSteps } from '../verify/show-steps.ts'
 import { whatBroke } from '../verify/step-log.ts'
 import type { Verification, WholeBundle } from '../verify/verify.ts'
 import { verify } from '../verify/verify.ts'
+import { witnessProblems } from './compare-witness.ts'
 import { countersign } from './countersign.ts'
 
 /** Runs `countersign` as its flags say; gives the exit code. */
@@ -36,7 +40,8 @@ export async function runCountersign(
     const verification = await verify(folder, trust)
     showSteps(verification, surroundings)
     const challenge = challengeOf(verification, ledger, key)
-    const whole = await settled(verification, { ledger, challenge, now })
+    const witness = flags.witness === undefined ? undefined : await witnessIn(flags.witness)
+    const whole = await settled(verification, { ledger, challenge, now, witness })
     if (whole === undefined) {
       surroundings.stdout.write(`\nNot countersigned; noted in ${file} as an attempt that failed.\n`)
       return 1
@@ -44,10 +49,10 @@ export async function runCountersign(
     const at = ledger.answer(challenge.nonce)?.at ?? new Date(now).toISOString()
     const standing = await countersign(whole, key, {
       at,
-      class: classOf(whole, key),
+      ...classOf(whole, key, witness),
       attempts: ledger.attempts(whole.certificate.facts.subject, challenge.nonce),
     })
-    surroundings.stdout.write(`\nCountersigned by key ${key.keyId}\n${summaryOf(folder, standing)}`)
+    surroundings.stdout.write(`\nCountersigned by key ${key.keyId}\n${summaryOf(folder, standing, whole.certificate.facts.headline)}`)
     return 0
   })
 }
@@ -86,6 +91,7 @@ interface Record {
   readonly ledger: Ledger
   readonly challenge: Challenge
   readonly now: number
+  readonly witness: Witnessed | undefined
 }
 
 /**
@@ -96,7 +102,7 @@ interface Record {
  */
 async function settled(
   { certificate, outcome, whole, steps }: Verification,
-  { ledger, challenge, now }: Record,
+  { ledger, challenge, now, witness }: Record,
 ): Promise<WholeBundle | undefined> {
   if (certificate === undefined) return undefined
   const { nonce } = challenge
@@ -112,6 +118,11 @@ async function settled(
     await note('NOT VALID')
     throw new CertificateError('NOT_VALID', `Not countersigned: ${whatBroke(steps)}.`)
   }
+  const differences = witness === undefined ? [] : witnessProblems(whole.history, witness.history)
+  if (differences.length > 0) {
+    await note('NOT VALID')
+    throw new CertificateError('NOT_VALID', `Not countersigned: ${differences.join('; ')}.`)
+  }
   if (answer === undefined && Date.parse(challenge.expiresAt) <= now)
     throw new CertificateError('LATE', `Not countersigned: the challenge expired at ${challenge.expiresAt}, before its result came here.`)
   const came = outcome === 'conformant' ? 'CONFORMANT' : conclusion === 'CONFORMANT' ? 'FAILED' : conclusion
@@ -119,8 +130,27 @@ async function settled(
   return came === 'CONFORMANT' ? whole : undefined
 }
 
-/** What a certifier can say of the run: what it said before, or what the certificate says if it is the certifier's own. */
-function classOf({ certificate, attached }: WholeBundle, key: SigningKey): CertificateClass {
-  const before = attached.countersignature
-  return before?.certifier === key.keyId ? before.facts.class : certificate.facts.class
+/** What a certifier can say of the run: that a proxy saw it, what it said before, or what is so if the run is its own. */
+function classOf(
+  { certificate, attached }: WholeBundle,
+  key: SigningKey,
+  witness: Witnessed | undefined,
+): Pick<CountersignatureFacts, 'class' | 'witness'> {
+  const before = attached.countersignature?.certifier === key.keyId ? attached.countersignature.facts : undefined
+  if (witness !== undefined) return { class: 'witnessed', witness: witness.facts }
+  return { class: before?.class ?? certificate.facts.class, witness: before?.witness ?? null }
+}
+
+/** What the certifier's proxy wrote down. */
+interface Witnessed {
+  readonly history: History
+  readonly facts: Witness
+}
+
+async function witnessIn(file: string): Promise<Witnessed> {
+  const history = await readHistory(file)
+  const target = history.door('target')?.url
+  if (history.header.profile !== 'witnessed' || target === undefined)
+    throw new UsageError(`--witness ${file} was not written by \`dayzero-contract proxy\`.`)
+  return { history, facts: { target, sha256: digestOf(await readFile(file)) } }
 }

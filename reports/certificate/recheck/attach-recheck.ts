@@ -67,7 +67,7 @@ export async function attachRecheck(flags: CertifyFlags, surroundings: Surroundi
   const shown = pictures({ ...whole, facts, standing })
   const envelope = sealed(recheckStatement({ ...told, report: digestOf(shown.report) }), statementType, key)
   await changeBundle(folder, { recheck: envelopeText(envelope), recheckEvidence: file, ...shown })
-  surroundings.stdout.write(`\n${summaryOf(folder, standing)}`)
+  surroundings.stdout.write(`\n${summaryOf(folder, standing, 'A later look found revoked tokens accepted.')}`)
   return conclusion === 'CONFORMANT' ? 0 : 1
 }
 

@@ -5,14 +5,12 @@ import { plannedFor } from '../../../conformance/index.ts'
 export function shortcomingsOf(history: History): readonly string[] {
   const { header, footer, exchanges } = history
   const { asked, challenge } = header
-  const { scenarios, cases, wait } = plannedFor(header.profile as Profile, challenge)
-  const absent = scenarios.filter((id) => !exchanges.some(({ scenario }) => scenario === id))
+  const { cases, wait } = plannedFor(header.profile as Profile, challenge)
   const problems: readonly (readonly [boolean, string])[] = [
     [footer?.complete !== true, 'it did not come to its end'],
     [gapIn(history) !== undefined, `exchange ${gapIn(history)} is not where it belongs`],
-    [absent.length > 0, `nothing was sent by ${absent.join(', ')}`],
     // The last cases may have sent nothing: a generated sequence can be empty.
-    [casesIn(exchanges) < cases * 0.99, `it ran ${casesIn(exchanges)} of ${cases} cases`],
+    [casesIn(exchanges) < cases * 0.97, `it ran ${casesIn(exchanges)} of ${cases} cases`],
     [longestPatience(exchanges) < wait, `it waited ${Math.round(longestPatience(exchanges))} of ${wait} ms`],
     [header.requestTimeout < 2000, 'it waited less than 2 s for an answer'],
     [header.propagation > 5000, 'it declares a propagation of more than 5 s'],

@@ -22,6 +22,13 @@ export interface Standing {
   readonly countersignedAt: string | null
   readonly recheckedAt: string | null
   readonly attempts: Attempts | null
+  /** What the certifier's proxy had in front of it. */
+  readonly witnessed: string | null
+}
+
+export interface Witness {
+  readonly target: string
+  readonly sha256: Digest
 }
 
 /** A certifier's record of what it countersigned. */
@@ -31,6 +38,8 @@ export interface CountersignatureFacts {
   readonly class: CertificateClass
   readonly nonce: string
   readonly attempts: Attempts
+  /** What the certifier's proxy had in front of it, and the digest of what it wrote down. */
+  readonly witness: Witness | null
   /** Of the certificate's payload, and of the recheck's where there was one. */
   readonly certificate: Digest
   readonly recheck: Digest | null
@@ -76,6 +85,7 @@ export function standingOf(
     countersignedAt: countersignature?.facts.at ?? null,
     recheckedAt: recheck?.begin ?? null,
     attempts: countersignature?.facts.attempts ?? null,
+    witnessed: countersignature?.facts.witness?.target ?? null,
   }
 }
 

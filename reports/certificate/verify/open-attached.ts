@@ -137,6 +137,7 @@ async function openCountersignature(
       ...(facts.class !== 'run by the certifier' || trust.signer.keyId === certifier.keyId
         ? []
         : ['says that the certifier ran it, whose key it is not']),
+      ...((facts.class === 'witnessed') === (facts.witness !== null) ? [] : ['says that it was witnessed, and not by what']),
     ],
   )
   return facts

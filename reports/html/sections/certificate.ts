@@ -54,7 +54,10 @@ function factsOf(facts: CertificateHead['facts'], standing: Standing): readonly 
     ['Standing', standingInWords(standing)],
     ['Finality', `witnessed on ${facts.finality.join(', ')}${facts.finality.length === 1 ? ' only' : ''}`],
     ['Propagation', propagationInWords(facts.propagation)],
-    ['Target', html`<code>${target.url}</code>${target.certificates.map((digest) => html`, certificate <code>${digest}</code>`)}`],
+    [
+      'Target',
+      html`<code>${target.url}</code>${target.certificates.map((digest) => html`, certificate <code>${digest}</code>`)}${behind(standing)}`,
+    ],
     ['Run', `${facts.begin} to ${facts.end} by the runner’s clock, ${duration(Date.parse(facts.end) - Date.parse(facts.begin))}`],
     ['Sent', `${counted(facts.requests, 'request')}, ${counted(facts.tokens, 'token')}, profile ${facts.profile}, seed ${facts.seed}`],
     ['Challenge', facts.nonce === null ? 'none: a recording cannot be told from a run' : html`<code>${facts.nonce}</code>`],
@@ -77,4 +80,8 @@ function countersigned({ certifier, countersignedAt, attempts }: Standing): stri
   if (certifier === null || attempts === null) return 'not yet'
   return html`${countersignedAt ?? ''} by key <code>${certifier}</code>; it knows of ${counted(attempts.failed, 'earlier attempt')} that failed
   and ${counted(attempts.unanswered, 'challenge')} without an answer`
+}
+
+function behind({ witnessed }: Standing): Markup | false {
+  return witnessed !== null && html`, the certifier’s proxy before <code>${witnessed}</code>`
 }
