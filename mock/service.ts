@@ -80,6 +80,8 @@ export interface Platform {
   readonly stock: (contract: Contract, seed: number) => StockPrism
   /** The header that tells a client whom it talks to. */
   readonly name: Readonly<Record<string, string>>
+  /** A page in the text format of Prometheus; without it nothing is measured. */
+  readonly metrics?: () => Promise<string>
   /** Whether requests come over a network, and by which name this machine listens there. */
   readonly network: { readonly host: string } | undefined
 }
@@ -114,7 +116,16 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
   const limit = wholeNumber('number of worlds', options.worlds ?? 100, 10_000, 1)
   const worlds = worldsOf({ first, create, drop: (name) => store.drop(name), limit })
   const api = environment.around(withCors(whenAway(inItsWorld)))
-  const control = whenAway(controlling({ worlds, contract, header, access: accessOf(options.controlToken, platform.network) }))
+  const control = whenAway(
+    controlling({
+      worlds,
+      contract,
+      store,
+      metrics: platform.metrics ?? noMetrics,
+      header,
+      access: accessOf(options.controlToken, platform.network),
+    }),
+  )
 
   return {
     async handler(request) {
@@ -155,6 +166,9 @@ function given({ readings, like, faults, latency, network }: ServiceOptions): Pa
     ...(network === undefined ? {} : { network }),
   }
 }
+
+/** A mock inside another program measures nothing. */
+const noMetrics = (): Promise<string> => Promise.resolve('')
 
 function accessOf(token: string | undefined, network: Platform['network']): Controlled['access'] {
   if (token !== undefined && !/^[!-~]{8,200}$/.test(token))

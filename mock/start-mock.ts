@@ -4,6 +4,7 @@ import { givenContract } from '../contract/index.ts'
 import { withConsole } from './console/serve-console.ts'
 import { openDoors } from './http/doors.ts'
 import { mockName } from './http/mock-name.ts'
+import { metricsOf } from './metrics/metrics.ts'
 import type { Mock, MockOptions } from './mock.ts'
 import { readReport } from './read-report.ts'
 import { stockPrism } from './pipeline/stock-prism.ts'
@@ -33,6 +34,7 @@ export async function startMock({ like, ...options }: MockOptions = {}): Promise
 
 async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contract: Contract, store: Store): Promise<Mock> {
   const { host = '127.0.0.1', port = 0 } = options
+  const metrics = metricsOf(store, () => performance.now())
   const service = serviceOf(options, {
     contract,
     store,
@@ -42,6 +44,7 @@ async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contr
     stock: stockPrism,
     name: mockName(),
     network: { host },
+    metrics: metrics.page,
   })
   await service.start()
 
@@ -49,7 +52,7 @@ async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contr
   const doors = await openDoors(
     { host, port, count: environment.doors },
     {
-      handler: withConsole(handler),
+      handler: metrics.counted(withConsole(handler)),
       wireError,
       onCrash: options.onCrash ?? ((error) => console.error(error)),
       connections: { requests: environment.requestsPerConnection, idle: environment.idleTimeout },

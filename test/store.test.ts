@@ -123,10 +123,15 @@ describe.skipIf(redisCommand === undefined && process.env['CI'] === undefined)('
       }
     })
     await until(async () => seen.size > 1)
+    // Alive, and not ready: nobody should restart it, and nobody should send it anything.
+    for (const { url } of mocks) {
+      expect((await fetch(`${url}/_mock/health`)).status).toBe(200)
+      expect((await fetch(`${url}/_mock/health/ready`)).status).toBe(503)
+    }
     await redis.restart()
     await Promise.all(working)
     expect(seen).toEqual(new Set(['201 ', '503 1']))
-    for (const mock of mocks) await until(async () => (await probe(mock, manager)) === 404)
+    for (const { url } of mocks) await until(async () => (await fetch(`${url}/_mock/health/ready`)).status === 200)
     for (const [at, target] of acknowledged.entries()) expect(await probe(mocks[at % 4] as RunningMock, target)).toBe(401)
     expect(mocks.map((mock) => mock.complaints())).toEqual(['', '', '', ''])
   }, 120_000)

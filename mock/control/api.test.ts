@@ -44,6 +44,8 @@ type Try = readonly [status: number] | readonly [status: number, asked: Asked | 
 /** For each operation, what is asked of a mock that has seen one revocation and one refusal, and the status due. */
 const asked: Readonly<Record<OperationId, readonly Try[]>> = {
   health: [[200]],
+  readiness: [[200]],
+  metrics: [[200]],
   document: [[200]],
   contract: [[200]],
   catalogue: [[200]],
@@ -242,7 +244,7 @@ describe.each(operations)('$method $path', ({ path, method, operation }) => {
   test('is refused to a page of another origin, unless it is about nothing', async () => {
     const bench = await setup()
     const reply = await send(bench, path, method, {}, ['Origin: http://evil.example'])
-    expect(reply.status).toBe(operationId === 'health' ? 200 : 403)
+    expect(reply.status).toBe(operationId === 'health' || operationId === 'readiness' ? 200 : 403)
     expectDocumented(reply, responses)
   })
 

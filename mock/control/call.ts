@@ -1,6 +1,7 @@
 import type { Contract } from '../../contract/index.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import type { Incoming } from '../pipeline/incoming.ts'
+import type { Store } from '../store/store.ts'
 import type { World } from '../worlds/world.ts'
 import type { Worlds } from '../worlds/worlds.ts'
 import type { Access } from './access.ts'
@@ -10,6 +11,9 @@ import type { Bodies, OperationId } from './generated/types.ts'
 export interface Controlled {
   readonly worlds: Worlds
   readonly contract: Contract
+  readonly store: Store
+  /** A page in the text format of Prometheus. */
+  readonly metrics: () => Promise<string>
   readonly access: Access
   /** The header that tells a client whom it talks to. */
   readonly header: Readonly<Record<string, string>>

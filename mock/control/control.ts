@@ -29,7 +29,7 @@ export function controlOf(mock: Controlled): (request: Incoming) => Promise<Answ
     const segments = path.split('/').map(decoded)
     const here = operations.filter(({ template }) => fits(template, segments))
     const operation = here.find(({ method }) => method === (request.method === 'HEAD' ? 'GET' : request.method))
-    const denial = operation?.id === 'health' ? undefined : denialOf(request, mock.access, operation?.isOpen ?? false)
+    const denial = isHealth(operation) ? undefined : denialOf(request, mock.access, operation?.isOpen ?? false)
     if (denial !== undefined) return denial
     if (here.length === 0) return notFound(`There is no ${prefix}${path.slice(0, 200)}. ${prefix}openapi.json describes what there is.`)
     if (operation === undefined) return errorAnswer(405, 'Method Not Allowed', { allow: here.map(({ method }) => method).join(', ') })
@@ -55,6 +55,11 @@ export function controlOf(mock: Controlled): (request: Incoming) => Promise<Answ
   async function worldOf(request: Incoming, asked: Call['query'][string] | undefined): Promise<RunningWorld | Answer> {
     return worldFor(mock.worlds, asked === undefined ? worldNameOf(request) : String(asked))
   }
+}
+
+/** Whoever watches over the mock may come from anywhere. */
+function isHealth(operation: ControlOperation | undefined): boolean {
+  return operation?.id === 'health' || operation?.id === 'readiness'
 }
 
 function fits(template: readonly string[], segments: readonly string[]): boolean {

@@ -11,11 +11,18 @@ import { errorAnswer } from './errors.ts'
 import type { Catalogue, NetworkFault } from './generated/types.ts'
 import { documentText } from './operations.ts'
 
-type MockOperation = 'health' | 'document' | 'contract' | 'catalogue' | 'signIn'
+type MockOperation = 'health' | 'readiness' | 'metrics' | 'document' | 'contract' | 'catalogue' | 'signIn'
 
 /** The mock itself. */
 export const mockActs: Acts<MockOperation> = {
   health: () => json(200, { status: 'ok' }),
+  async readiness({ mock: { store } }) {
+    const health = await store.health()
+    return health.ready ? json(200, health) : json(503, { ready: false, detail: health.why }, { 'retry-after': '1' })
+  },
+  async metrics({ mock: { metrics } }) {
+    return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, body: await metrics() }
+  },
   document: () => jsonText(documentText),
   contract: ({ mock: { contract } }) => json(200, contract.document),
   catalogue: () => json(200, catalogue()),

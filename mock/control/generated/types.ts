@@ -51,6 +51,7 @@ readonly Problem: Problem
 readonly Invalid: Invalid
 readonly InvalidPart: InvalidPart
 readonly Health: Health
+readonly Readiness: Readiness
 readonly SignIn: SignIn
 readonly TokenKind: TokenKind
 readonly TokenItem: TokenItem
@@ -127,6 +128,11 @@ readonly [k: string]: unknown
 }
 export interface Health {
 readonly status: "ok"
+readonly [k: string]: unknown
+}
+export interface Readiness {
+readonly ready: boolean
+readonly detail?: string
 readonly [k: string]: unknown
 }
 export interface SignIn {
@@ -622,7 +628,7 @@ export interface TokensEvent {
 readonly change: ("issued" | "replaced")
 }
 /** The operations, by their names. */
-export type OperationId = 'health' | 'document' | 'contract' | 'catalogue' | 'signIn' | 'listTokens' | 'issueTokens' | 'getToken' | 'revokeToken' | 'expireToken' | 'reset' | 'listSnapshots' | 'saveSnapshot' | 'forgetSnapshot' | 'restoreSnapshot' | 'listWorlds' | 'deleteWorld' | 'getSwitches' | 'setSwitches' | 'adoptReadings' | 'getTime' | 'setTime' | 'realTime' | 'advanceTime' | 'listAnswers' | 'forceAnswer' | 'forgetAnswers' | 'forgetAnswer' | 'listJournal' | 'clearJournal' | 'getEntry' | 'waitForEntry' | 'verifyJournal' | 'events'
+export type OperationId = 'health' | 'readiness' | 'metrics' | 'document' | 'contract' | 'catalogue' | 'signIn' | 'listTokens' | 'issueTokens' | 'getToken' | 'revokeToken' | 'expireToken' | 'reset' | 'listSnapshots' | 'saveSnapshot' | 'forgetSnapshot' | 'restoreSnapshot' | 'listWorlds' | 'deleteWorld' | 'getSwitches' | 'setSwitches' | 'adoptReadings' | 'getTime' | 'setTime' | 'realTime' | 'advanceTime' | 'listAnswers' | 'forceAnswer' | 'forgetAnswers' | 'forgetAnswer' | 'listJournal' | 'clearJournal' | 'getEntry' | 'waitForEntry' | 'verifyJournal' | 'events'
 /** The body of each operation that has one. */
 export interface Bodies {
 readonly signIn: SignIn
