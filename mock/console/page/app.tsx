@@ -36,7 +36,7 @@ function World({ session }: { session: Session }): VNode {
       <Header />
       <Disconnected />
       <PaneTabs />
-      <main data-pane={pane.value} data-old={isOld ? '' : undefined} aria-busy={!session.isLoaded.value}>
+      <main inert={session.isLocked.value} data-pane={pane.value} data-old={isOld ? '' : undefined} aria-busy={!session.isLoaded.value}>
         <TokensPane />
         <JournalPane />
         <SwitchesPane />

@@ -40,6 +40,9 @@ export interface Session {
   readonly close: () => void
 }
 
+/** Between two looks at what no event tells of, in ms. */
+const othersEvery = 5000
+
 /** Events are taken together, one lot a frame: a page that draws for each of a thousand a second does nothing else. */
 const frame = 16
 
@@ -57,6 +60,7 @@ export function sessionOf(world: string): Session {
   let load = 0
   let fetches = 0
 
+  const looking = setInterval(() => connection.value === 'open' && void refresh().catch(lockIfAsked), othersEvery)
   const stream = streamOf(world, { onEvent, onConnection })
   return {
     client,
@@ -77,7 +81,7 @@ export function sessionOf(world: string): Session {
       return tokens
     },
     hideIssued: () => (issued.value = []),
-    refresh: async () => (await loadOthers(client, facts))(),
+    refresh,
     async signIn(token) {
       await client.ask('session', { body: { token } })
       isLocked.value = false
@@ -87,8 +91,14 @@ export function sessionOf(world: string): Session {
     close() {
       load += 1
       clearTimeout(timer)
+      clearInterval(looking)
       stream.close()
     },
+  }
+
+  async function refresh(): Promise<void> {
+    const put = await loadOthers(client, facts)
+    put()
   }
 
   function onConnection(now: Connection): void {

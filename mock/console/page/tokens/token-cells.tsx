@@ -13,7 +13,7 @@ import { revokeToken } from './token-actions.ts'
 /** One row: what the token is, how it stands, what is done to it most. */
 export function TokenCells({ token, opener }: { token: ListedToken; opener: Opener }): VNode {
   const session = useSession()
-  const { id, name, email, secret, state } = token
+  const { id, name, secret, state } = token
   const open = (): void => {
     chosenToken.value = chosenToken.value === id ? undefined : id
   }
@@ -53,22 +53,21 @@ export function TokenCells({ token, opener }: { token: ListedToken; opener: Open
       </Cell>
       <Cell name="past">
         <span class="dim">
-          {email}
-          <Since token={token} />
+          <Past token={token} />
         </span>
       </Cell>
     </>
   )
 }
 
-/** When, by whom and why a token was revoked; else when its time is over, as long as that is to be seen. */
-function Since({ token }: { token: ListedToken }): VNode | null {
+/** When, by whom and why a token was revoked; else who holds it, and when its time is over, as long as that is to be seen. */
+function Past({ token }: { token: ListedToken }): VNode {
   const now = tickingNow(useSession().facts.time.value)
-  const { state, revoked_at, revoked_by, revocation_reason, expires_at } = token
+  const { state, email, revoked_at, revoked_by, revocation_reason, expires_at } = token
   if (state === 'revoked' && revoked_at !== undefined) {
     return (
       <>
-        {` · revoked ${distance(Date.parse(revoked_at), now)} by ${revoked_by ?? 'nobody'}`}
+        {`${distance(Date.parse(revoked_at), now)} by ${revoked_by ?? 'nobody'}`}
         {typeof revocation_reason === 'string' && (
           <>
             : <Foreign text={revocation_reason} />
@@ -78,8 +77,8 @@ function Since({ token }: { token: ListedToken }): VNode | null {
     )
   }
   const at = Date.parse(expires_at)
-  if (at - now > aYear) return null
-  return <>{` · ${at <= now ? 'expired' : 'expires'} ${distance(at, now)}`}</>
+  if (at - now > aYear) return <>{email}</>
+  return <>{`${email} · ${at <= now ? 'expired' : 'expires'} ${distance(at, now)}`}</>
 }
 
 const aYear = 31_557_600_000
