@@ -142,6 +142,22 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     await expectSoon(() => row(page, 'Journal', '201').count()).toBe(3)
   })
 
+  test('a page that nobody looks at lets go of its connection, and has missed nothing when it is looked at again', async () => {
+    const mock = await mockWith()
+    const page = await opened(mock.url)
+    const look = (state: 'hidden' | 'visible'): Promise<void> =>
+      page.evaluate(`
+        Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    await look('hidden')
+    await page.getByText('Paused').waitFor()
+    await revocation(mock, mock.tokens.revocable[0].id)
+    expect(await row(page, 'Tokens', /revocable-1\s*live/).count()).toBe(1)
+    await look('visible')
+    await expectRow(page, 'Tokens', /revocable-1\s*revoked/)
+    await expectRow(page, 'Journal', 'manager-1 → revocable-1')
+  })
+
   test('begins anew when the mock was started anew', async () => {
     const first = await startMock()
     const page = await opened(first.url)
