@@ -2,9 +2,10 @@ import { Command, Option } from 'commander'
 import type { WritersFor } from './engine/writer.ts'
 import { fields, integer, natural, positive } from './flag-values.ts'
 
-/** The room's commands: `check`, `judge`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
+/** The room's commands: `check`, `judge`, `proxy`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
 export function conformanceCommands(rooms: { readonly writersFor: WritersFor }): readonly Command[] {
-  return [checkCommand(rooms.writersFor), judgeCommand(rooms.writersFor), recheckCommand(rooms.writersFor), requirementsCommand()]
+  const { writersFor } = rooms
+  return [checkCommand(writersFor), judgeCommand(writersFor), proxyCommand(writersFor), recheckCommand(writersFor), requirementsCommand()]
 }
 
 /** The flags of `check`, read. */
@@ -115,6 +116,10 @@ Example:
 
 /** The flags of `judge`, read. */
 export interface JudgeFlags {
+  readonly target?: string
+  readonly tokens?: string
+  readonly exclusive?: true
+  readonly propagation: number
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly allowUnexercised: readonly string[]
@@ -128,8 +133,12 @@ export interface JudgeFlags {
 
 function judgeCommand(writersFor: WritersFor): Command {
   return new Command('judge')
-    .description('Judge a recorded history again, without a network: the verdicts are those of its run.')
-    .argument('<file>', 'a history.ndjson that `check --out` wrote, also gzipped')
+    .description('Judge a recording, without a network: the history of a run, with the verdicts of that run, or a HAR of real traffic.')
+    .argument('<file>', 'a history.ndjson that `check` or `proxy` wrote, or a HAR 1.2 file of a browser or a proxy; also gzipped')
+    .option('--target <url>', 'of a HAR: the implementation to judge (default: the one with most requests on the operation)')
+    .option('--tokens <file>', 'of a HAR: which credential belongs to which id, as {"tokens": [{"kind", "id", "secret"}, …]}')
+    .option('--exclusive', 'of a HAR: nobody else used the target meanwhile, and no tokens exist but those of --tokens')
+    .option('--propagation <ms>', 'of a HAR: declared delay after which a revocation holds everywhere', natural, 0)
     .option('--only <id...>', 'judge only these requirements or families; the outcome is PARTIAL', [])
     .option('--skip <id...>', 'leave these requirements or families out; the outcome is PARTIAL', [])
     .option('--allow-unexercised <id...>', 'do not stop at these when nothing brought them about', [])
@@ -143,6 +152,54 @@ function judgeCommand(writersFor: WritersFor): Command {
     .action(async (file: string, flags: JudgeFlags) => {
       const { runJudge } = await import('./run-judge.ts')
       process.exitCode = await runJudge(file, flags, writersFor)
+    })
+}
+
+/** The flags of `proxy`, read. */
+export interface ProxyFlags {
+  readonly target: string
+  readonly port: number
+  readonly host: string
+  readonly tokens?: string
+  readonly exclusive?: true
+  readonly propagation: number
+  readonly ca?: string
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly expect: readonly string[]
+  readonly report: readonly string[]
+  readonly out?: string
+  readonly quiet?: true
+  readonly verbose?: true
+}
+
+function proxyCommand(writersFor: WritersFor): Command {
+  return new Command('proxy')
+    .description('Pass the traffic of a frontend or of end-to-end tests on to an implementation, unchanged, and judge it as it goes by.')
+    .requiredOption('--target <url>', 'base URL of the implementation; what is asked of the proxy is asked of it')
+    .option('--port <number>', 'where to listen; 0 takes a free port', natural, 4011)
+    .option('--host <address>', 'who may connect; by default only this machine', '127.0.0.1')
+    .option('--tokens <file>', 'which credential belongs to which id, as {"tokens": [{"kind", "id", "secret"}, …]}')
+    .option(
+      '--exclusive',
+      'nobody else uses the target meanwhile: no tokens exist but those of --tokens and those issued through the proxy',
+    )
+    .option('--propagation <ms>', 'declared delay after which a revocation holds everywhere', natural, 0)
+    .option('--ca <file>', 'trust this certificate authority, too (PEM)')
+    .option('--only <id...>', 'judge only these requirements or families', [])
+    .option('--skip <id...>', 'leave these requirements or families out', [])
+    .option('--expect <reading=value...>', 'pin a reading, or all of those in a JSON file; another permitted choice then fails', [])
+    .option('--report <format...>', 'write a report: FORMAT, or FORMAT=PATH (- is standard output)', [])
+    .option('--out <folder>', 'write the usual reports there')
+    .option('--quiet', 'print the verdict and the failures only')
+    .option('--verbose', 'print what happens as it happens')
+    .addHelpText(
+      'after',
+      `\nBreaches are printed as they happen. Ctrl-C or SIGTERM ends it, with the reports and exit codes of a check:\n${exitCodes}`,
+    )
+    .action(async (flags: ProxyFlags) => {
+      const { runProxy } = await import('./run-proxy.ts')
+      process.exitCode = await runProxy(flags, writersFor)
     })
 }
 

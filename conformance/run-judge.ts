@@ -1,17 +1,26 @@
 import type { JudgeFlags } from './commands.ts'
 import { Audience } from './engine/audience.ts'
 import { readBaseline } from './engine/baseline.ts'
+import { baseUrl } from './engine/doors.ts'
 import { askedOf, requirementsFor, resultOf } from './engine/result-of.ts'
 import type { WritersFor } from './engine/writer.ts'
 import type { Asked } from './history/events.ts'
 import { History } from './history/history.ts'
-import { readHistory } from './recorded/read-history.ts'
+import { recordingIn } from './recorded/recording-in.ts'
 import { checkIds, expectationsIn } from './selection-flags.ts'
+import { declaredTokens } from './witnessed/declared-tokens.ts'
 
 /** Runs `judge` as its flags say; gives the exit code. */
 export async function runJudge(file: string, flags: JudgeFlags, writersFor: WritersFor): Promise<number> {
   checkIds(flags)
-  const history = await askedAnew(await readHistory(file), flags)
+  const { target, propagation } = flags
+  const recording = await recordingIn(file, {
+    ...(target === undefined ? {} : { target: baseUrl(target, '--target') }),
+    tokens: await declaredTokens(flags.tokens),
+    company: flags.exclusive === true ? 'exclusive' : 'shared',
+    propagation,
+  })
+  const history = await askedAnew(recording, flags)
   const writers = await writersFor({
     report: flags.report,
     ...(flags.out === undefined ? {} : { out: flags.out }),

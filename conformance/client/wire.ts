@@ -11,6 +11,8 @@ export interface WireRequest {
   /** `Host` and the framing headers are added when they are missing; a value's char codes are its bytes (latin1). */
   readonly headers: HeaderFields
   readonly body?: Uint8Array
+  /** Only of what others sent: the true length of a body that is not there as a whole. */
+  readonly length?: number
   /**
    * How the body is framed. Default: `length` with a body, `none` without.
    *

@@ -18,10 +18,10 @@ export interface DoorOptions {
  * @throws UsageError for a URL or an operation that is none.
  */
 export async function doorsOf({ target, replicas, probes, behindProxy }: DoorOptions): Promise<readonly Door[]> {
-  const url = httpUrl(target, '--target')
+  const url = baseUrl(target, '--target')
   const addresses = behindProxy ? [] : await reachableAddresses(new URL(url))
   const [first, ...others] = addresses.length > 1 ? addresses : []
-  const named = replicas.map((replica) => httpUrl(replica, '--replica'))
+  const named = replicas.map((replica) => baseUrl(replica, '--replica'))
   return [
     { name: 'target', kind: 'target', url, ...(first === undefined ? {} : { address: first }) },
     ...named.map((replica, index) => ({ name: `replica-${index + 1}`, kind: 'replica' as const, url: replica })),
@@ -36,7 +36,7 @@ export async function doorsOf({ target, replicas, probes, behindProxy }: DoorOpt
 }
 
 /** @throws UsageError for anything but an absolute http or https URL. */
-function httpUrl(text: string, flag: string): string {
+export function baseUrl(text: string, flag: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(`${flag} "${text}" is no http or https URL. Give one such as http://127.0.0.1:4010.`)

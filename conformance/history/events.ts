@@ -13,8 +13,9 @@ export type TokenKind = 'manager' | 'revocable' | 'outsider' | 'expired'
 export interface TokenRecord {
   /** Unique within the run, such as `revocable-7`; the only name a report uses. */
   readonly alias: string
-  readonly kind: TokenKind
-  /** The id under which the target knows it. */
+  /** `unknown`: seen in the traffic of others, and nobody said what it may do. */
+  readonly kind: TokenKind | 'unknown'
+  /** The id under which the target knows it; empty where only its credential was seen. */
   readonly id: string
   readonly jti?: string
   readonly name?: string
@@ -58,6 +59,8 @@ export interface Header {
   readonly node?: string
   /** What a certifier asked the run to carry: it stands in reasons that the target was sent. */
   readonly challenge?: string
+  /** These are requests of others, recorded on their way: nobody tried a made-up credential on purpose. */
+  readonly witnessed?: true
 }
 
 /** What the user asked for beforehand. With it, a history is judged to the very verdicts of its run. */
@@ -94,7 +97,10 @@ export interface KnownFailure {
   readonly key: string
 }
 
-/** A token came from the provisioner. */
+/**
+ * A token came from the provisioner, or was seen in the traffic of others. Of several about one token the latest counts:
+ * whose credential was seen may get its id later.
+ */
 export interface Issued {
   readonly kind: 'issued'
   readonly token: TokenRecord
@@ -104,6 +110,11 @@ export interface Issued {
   readonly control: boolean
   readonly begin: number
   readonly end: number
+  /**
+   * Set where nobody vouches for its life outside of this history, so that it may not be issued any more, or be revoked
+   * already, whatever was seen. `declared`: a file told of it; `traffic`: its credential or its id went by.
+   */
+  readonly provenance?: 'declared' | 'traffic'
 }
 
 /** A kind of token cannot be had (any more). The latest word about a kind counts. */

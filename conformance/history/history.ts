@@ -22,11 +22,11 @@ export class History {
     this.header = header
     this.events = events
     this.exchanges = events.filter((event) => event.kind === 'exchange').toSorted((a, b) => a.begin - b.begin || a.id - b.id)
-    this.issued = events.filter((event) => event.kind === 'issued')
     this.restarts = events.filter((event) => event.kind === 'restart')
     this.footer = events.find((event) => event.kind === 'footer')
     this.#exchangeById = new Map(this.exchanges.map((exchange) => [exchange.id, exchange]))
-    this.#issuedByAlias = new Map(this.issued.map((issued) => [issued.token.alias, issued]))
+    this.#issuedByAlias = new Map(events.filter((event) => event.kind === 'issued').map((issued) => [issued.token.alias, issued]))
+    this.issued = [...this.#issuedByAlias.values()]
   }
 
   exchange(id: number): Exchange | undefined {

@@ -1,7 +1,7 @@
 import { readRequest } from '../interpretation/request.ts'
 import type { Death } from './deaths.ts'
 import { deathsIn, isAcceptance, tellingUses } from './deaths.ts'
-import type { Exchange, Issued, TokenKind, TokenRecord } from './events.ts'
+import type { Exchange, Issued, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
 import { groupBy } from './group.ts'
 import { memoized } from './memo.ts'
@@ -113,12 +113,12 @@ interface Lifetime {
   readonly rest?: number
 }
 
-const lifetimes = memoized((history: History): ReadonlyMap<TokenKind, Lifetime> => {
+const lifetimes = memoized((history: History): ReadonlyMap<TokenRecord['kind'], Lifetime> => {
   const deaths = deathsIn(history)
   return new Map([...new Set(deaths.map(({ life }) => life.token.kind))].map((kind) => [kind, lifetimeOf(history, kind, deaths)]))
 })
 
-function lifetimeOf(history: History, kind: TokenKind, deaths: readonly Death[]): Lifetime {
+function lifetimeOf(history: History, kind: TokenRecord['kind'], deaths: readonly Death[]): Lifetime {
   const isOfKind = ({ token }: Life): boolean => token.kind === kind && token.expiresAt === undefined
   const lives = [...timelineOf(history).lives].filter(isOfKind)
   const ofKind = deaths.filter(({ life }) => isOfKind(life))

@@ -102,12 +102,12 @@ export class Recorder {
     return { kind, ...(Object.fromEntries(masked) as typeof facts) }
   }
 
-  #request({ method, target, headers, body, framing, raw, shape }: WireRequest): RecordedRequest {
+  #request({ method, target, headers, body, length, framing, raw, shape }: WireRequest): RecordedRequest {
     return {
       method: this.#masker.maskText(method),
       target: this.#masker.maskText(target),
       headers: this.#headers(headers),
-      body: body === undefined ? null : this.#body(body, body.length, keptOfRequest),
+      body: body === undefined ? null : this.#body(body, length ?? body.length, keptOfRequest),
       framing: raw === undefined ? (framing ?? (body === undefined ? 'none' : 'length')) : 'raw',
       ...(raw === undefined ? {} : { raw: this.#body(raw, raw.length, keptOfRequest) }),
       ...(shape === undefined ? {} : { shape }),
@@ -135,7 +135,8 @@ export class Recorder {
     return {
       ...(text === undefined ? { base64: Buffer.from(masked).toString('base64') } : { text }),
       length,
-      ...(capped ? { sha256: createHash('sha256').update(bytes).digest('hex'), capped: true as const } : {}),
+      ...(capped ? { sha256: createHash('sha256').update(bytes).digest('hex') } : {}),
+      ...(capped || bytes.length < length ? { capped: true as const } : {}),
     }
   }
 }

@@ -37,6 +37,8 @@ export interface Life {
   readonly ack: number
   /** Of all that may have revoked it, the two that began first. */
   readonly firstTwo: readonly Exchange[]
+  /** Nobody vouches for what happens to it elsewhere: unless it is certainly dead, it may be anything. */
+  readonly isOpen: boolean
 }
 
 /** How long before and after `expires_at` a token may or may not be accepted: clocks differ. ms. */
@@ -74,6 +76,8 @@ export class Timeline {
     const states = new Set<CredentialState>()
     if (life === undefined) return states.add('not yet accepted')
     if (exchange.begin > life.ack + this.#history.header.propagation) return states.add('dead')
+    // The first is what a breach is explained by.
+    if (life.isOpen) states.add('live').add('dead').add('not yet accepted')
     if (mayBeRevokedDuring(life, exchange)) states.add('dead')
     if (life.token.kind === 'expired') {
       states.add('expired')
@@ -93,6 +97,7 @@ export class Timeline {
     if (life === undefined) return states.add('not yet accepted')
     // Its own 201 cannot have ended before it began.
     if (life.ack + this.#history.header.propagation < exchange.begin) return states.add('revoked')
+    if (life.isOpen) states.add('live').add('revoked').add('not yet accepted')
     if (mayBeRevokedDuring(life, exchange)) states.add('revoked')
     if (life.token.kind === 'expired' || this.#mayHaveExpired(life.token, exchange)) states.add('expired')
     if (life.token.kind !== 'expired' || !this.#isPastExpiry(life.token, exchange)) states.add('live')
@@ -154,7 +159,7 @@ function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean)
     acceptedAt.set(alias, doors)
   }
   return new Map(
-    history.issued.map(({ token }) => {
+    history.issued.map(({ token, provenance }) => {
       const own = touches.get(token.alias) ?? []
       const firstTwo = earliestTwo(own.filter((touch) => touch.mayHaveRevoked))
       const life: Life = {
@@ -165,6 +170,7 @@ function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean)
         first: firstTwo[0]?.begin ?? Number.POSITIVE_INFINITY,
         ack: least(own.filter((touch) => touch.acknowledged).map((touch) => endOf(touch.exchange))),
         firstTwo,
+        isOpen: provenance !== undefined,
       }
       return [token.alias, life]
     }),

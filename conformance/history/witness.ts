@@ -57,7 +57,9 @@ export function garbageIsRefusedAround(history: History, exchange: Exchange): bo
   const before = lastUpTo(attempts, exchange.begin, beginOf, (attempt) => endOf(attempt) < exchange.begin)
   const after = firstAfter(attempts, endOf(exchange), beginOf)
   const nearest = [before, after].filter((attempt) => attempt !== undefined)
-  return nearest.length > 0 && nearest.every((attempt) => attempt.response?.status === 401)
+  // Nobody tries made-up credentials on purpose in the traffic of others; that none was tried casts no doubt on the door.
+  const isTold = nearest.length > 0 || history.header.witnessed === true
+  return isTold && nearest.every((attempt) => attempt.response?.status === 401)
 }
 
 const garbageAttempts = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
@@ -79,7 +81,8 @@ const liveShapes = memoized((history: History): ReadonlyMap<string, ReadonlySet<
     for (const exchange of tellingUses(history, life).filter(isAcceptance)) {
       const states = timeline.credentialStates(life.token.alias, exchange)
       // The very first acceptance is not certain by itself; that it was accepted is what makes it a live shape.
-      if (states.has('dead') || states.has('expired')) continue
+      const isBeforeAll = life.isOpen && endOf(exchange) < life.first
+      if ((states.has('dead') && !isBeforeAll) || states.has('expired')) continue
       shapes.set(exchange.door, (shapes.get(exchange.door) ?? new Set<string>()).add(shapeOf(exchange)))
     }
   }

@@ -127,6 +127,8 @@ function syntaxRows({ target }: RequestReading): readonly Row[] {
 /** What is due to a live caller for what it wants to do; none where the id's own row says it all. */
 function permissionRowsFor(history: History, { target }: RequestReading, caller: string, state: TargetState): readonly Row[] {
   const mayRevoke = history.token(caller)?.kind === 'manager'
+  const isUnknown = (alias: string): boolean => history.token(alias)?.kind === 'unknown'
+  if (isUnknown(caller) || (target.kind === 'token' && isUnknown(target.alias))) return [permissionRows.unclear]
   if (target.kind === 'unknown uuid' && target.likeIssued) return [mayRevoke ? targetRows.unknown : permissionRows.foreignUnknown]
   if (target.kind !== 'token') return mayRevoke ? [] : [permissionRows.foreignUnknown]
   if (target.alias === caller) return [permissionRows.self]

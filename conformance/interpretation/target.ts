@@ -69,6 +69,7 @@ const idsOf = memoized((history: History): Ids => {
   const loose = new Map<string, string>()
   const shapes = new Set<string>()
   for (const { token } of history.issued) {
+    if (token.id === '') continue
     exact.set(token.id, token.alias)
     loose.set(looseId(token.id), token.alias)
     if (isUuid(token.id)) shapes.add(uuidShape(token.id))

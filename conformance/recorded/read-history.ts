@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../history/events.ts'
+import type { HistoryEvent, Issued } from '../history/events.ts'
 import { History } from '../history/history.ts'
 import { eventProblem } from './event-problem.ts'
 import type { EventProblem } from './event-problem.ts'
@@ -62,10 +62,14 @@ class Order {
       return event.kind === 'header' ? 'is a second header' : 'comes before the header'
     if ('end' in event && event.end !== null && event.end < event.begin) return 'ends before it begins'
     if (event.kind === 'exchange') return isNew(this.#exchanges, event.id) ? undefined : `is exchange ${event.id} for the second time`
-    if (event.kind === 'issued')
-      return isNew(this.#tokens, event.token.alias) ? undefined : `issues ${event.token.alias} for the second time`
+    if (event.kind === 'issued') return this.#issueProblem(event)
     this.#isOver = event.kind === 'footer'
     return undefined
+  }
+
+  /** Only what was seen of a token may be completed. */
+  #issueProblem({ token: { alias }, provenance }: Issued): string | undefined {
+    return isNew(this.#tokens, alias) || provenance !== undefined ? undefined : `issues ${alias} for the second time`
   }
 }
 

@@ -32,7 +32,7 @@ export const revocationsOf: (history: History) => readonly Revocation[] = memoiz
         if (data === undefined) return []
         const possible = revoking.filter((touch) => touch.exchange.begin <= endOf(exchange))
         const mayHaveExpired = possible.some((touch) => timeline.targetStates(life.token.alias, touch.exchange).has('expired'))
-        const isOurs = life.token.kind !== 'expired' && !mayHaveExpired
+        const isOurs = life.token.kind !== 'expired' && !mayHaveExpired && !life.isOpen
         return [{ token: life.token, exchange, reading, data, isFirst: isOurs && possible.length === 1, isOurs, possible }]
       })
   })

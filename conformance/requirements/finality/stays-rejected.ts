@@ -68,5 +68,7 @@ function isProbe(history: History, life: Life, use: Life['uses'][number]): boole
   const reading = readRequest(history, use)
   if (use.end === null || !isPlain(reading) || reading.target.kind === 'token') return false
   if (reading.credential.kind !== 'token' || reading.credential.spelling !== 'exact') return false
-  return !timelineOf(history).isUnsettled(use) && !timelineOf(history).credentialStates(life.token.alias, use).has('expired')
+  return (
+    !life.isOpen && !timelineOf(history).isUnsettled(use) && !timelineOf(history).credentialStates(life.token.alias, use).has('expired')
+  )
 }

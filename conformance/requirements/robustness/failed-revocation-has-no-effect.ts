@@ -28,7 +28,7 @@ export const failedRevocationHasNoEffect: Requirement = {
       history,
       [...timelineOf(history).lives].flatMap((life) => {
         const [first, second] = life.touches.filter(({ mayHaveRevoked }) => mayHaveRevoked)
-        if (first === undefined || !hasFailed(first.exchange)) return []
+        if (first === undefined || life.isOpen || !hasFailed(first.exchange)) return []
         const next = nextProbe(history, life, first.exchange, second?.exchange)
         return next === undefined ? [] : [breachesIn(first.exchange, next)]
       }),
