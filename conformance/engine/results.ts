@@ -133,6 +133,9 @@ export function outcomeOf(results: readonly RequirementResult[], { selection, st
     return { outcome: 'no conclusion', headline, exitCode: 3 }
   }
   const passed = results.filter(({ verdict }) => verdict.kind === 'passed').length
+  if (passed === 0 && failures.length === 0) {
+    return { outcome: 'no conclusion', headline: 'Nothing of what is asked for was exercised, so nothing can be said.', exitCode: 3 }
+  }
   if (failures.length > 0) {
     const headline = `${count(passed, 'requirement')} passed; ${count(failures.length, 'failure')} of the baseline remain: ${listed(failures)}.`
     return { outcome: 'partial', headline, exitCode: 0 }

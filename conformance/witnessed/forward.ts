@@ -147,7 +147,8 @@ export class Forwarder {
       upstream.removeHeader('Content-Length')
       upstream.removeHeader('Transfer-Encoding')
     }
-    upstream.flushHeaders()
+    // Whoever waits for a 100 sends no body before. (Flushed alone, Node writes the fields in UTF-8, and not as they came.)
+    if (request.headers.expect !== undefined) upstream.flushHeaders()
     return upstream
   }
 

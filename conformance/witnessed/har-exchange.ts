@@ -54,13 +54,9 @@ function isWithheld({ headers, cookies }: HarEntry['request'], hasCredentials: b
   return headers.some(({ name }) => /^(?:cookie|proxy-authorization)$|api-?key|auth|token|session/i.test(name))
 }
 
-/**
- * Both ends are moved apart by what the recorder may have rounded away. Recorders that do not tell how long a request waited
- * before it was sent leave that out of its duration, too: then as much again is allowed, several times.
- */
+/** Both ends are moved apart by what the recorder may have rounded away or left out. */
 function outcomeOf(entry: HarEntry, started: number, beside: number): WireOutcome {
-  const { blocked } = entry.timings
-  const unheard = typeof blocked === 'number' && blocked >= 0 ? 0 : 20 + (3 + Math.floor(beside / 6)) * Math.max(0, entry.time)
+  const unheard = unheardOf(entry, beside)
   const begin = started - resolution
   const end = started + Math.max(0, entry.time) + resolution + unheard
   const common = { connection: 0, reused: true, begin }
@@ -70,6 +66,20 @@ function outcomeOf(entry: HarEntry, started: number, beside: number): WireOutcom
     typeof text === 'string' && text !== '' ? [text] : [],
   )
   return { ...common, end: null, response: null, failure: { code: 'aborted', message, bytesRead: 0, at: end } }
+}
+
+/**
+ * Recorders that do not tell how long a request waited before it was sent leave that out of its duration, too: the preflight of
+ * a request to another origin, and the queue of a browser, which has six connections. Then as much again is allowed for each.
+ */
+function unheardOf({ timings: { blocked }, request, time }: HarEntry, beside: number): number {
+  if (typeof blocked === 'number' && blocked >= 0) return 0
+  const valueOf = (wanted: string): string | undefined => request.headers.find(({ name }) => name.toLowerCase() === wanted)?.value
+  const site = valueOf('sec-fetch-site')
+  const isAcross =
+    (valueOf('origin') ?? new URL(request.url).origin) !== new URL(request.url).origin || (site ?? 'same-origin') !== 'same-origin'
+  const rounds = (isAcross ? 2 : 0) + Math.floor(beside / 6)
+  return 5 + rounds * (5 + Math.max(0, time))
 }
 
 function responseOf({ status, httpVersion, headers, content }: HarEntry['response']): WireResponse {

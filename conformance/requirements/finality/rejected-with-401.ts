@@ -1,6 +1,8 @@
+import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
 import type { UseAfterDeath } from '../../history/witness.ts'
 import { garbageIsRefusedAround, usesAfterDeath } from '../../history/witness.ts'
+import { answerOf, asObject, isContractJson } from '../../interpretation/answer.ts'
 import { isPlain, readRequest } from '../../interpretation/request.ts'
 import { busy } from '../../interpretation/rows.ts'
 import type { Breach, Promised } from '../judging.ts'
@@ -40,6 +42,14 @@ function breachesIn(history: History, use: UseAfterDeath): readonly Breach[] {
   // More than one space after the scheme may pass for a malformed credential.
   if (status === 400 && credential.kind === 'token' && credential.spelling === 'spacing') return []
   // Another operation may have another way to reject.
-  const level = route === 'probe' ? { level: 'should' as const } : {}
+  const level = route === 'probe' || mayBeAGateways(history, exchange) ? { level: 'should' as const } : {}
   return [{ ...findingOf(use), ...level, key: String(status), got: String(status) }]
+}
+
+/** In the traffic of others nothing tells a gateway's own answer from the target's but the contract's form of an error. */
+function mayBeAGateways(history: History, { response }: Exchange): boolean {
+  if (history.header.witnessed !== true || response === null || response.status < 300) return false
+  const answer = answerOf(response)
+  if (!isContractJson(answer)) return true
+  return answer.body.kind !== 'cut' && !(answer.body.kind === 'json' && typeof asObject(answer.body.value)?.['detail'] === 'string')
 }
