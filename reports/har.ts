@@ -51,6 +51,7 @@ function entryOf(exchange: Exchange, header: Header): object {
     _scenario: scenario,
     _door: exchange.door,
     _target: request.target,
+    _framing: request.framing,
   }
 }
 

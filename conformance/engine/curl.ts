@@ -46,7 +46,7 @@ interface Script {
   readonly command: string
 }
 
-function requestOf({ request }: Exchange, base: string, variables: Set<string>): Script {
+function requestOf({ request, scenario }: Exchange, base: string, variables: Set<string>): Script {
   if (request.framing === 'raw') return rawRequestOf(request, new URL(base), variables)
   const shell = (text: string): string => wordOf(text, variables)
   const parts = ['curl -sS -i']
@@ -56,7 +56,8 @@ function requestOf({ request }: Exchange, base: string, variables: Set<string>):
   if (/\/\.|[{}[\]]/.test(request.target)) parts.push('--path-as-is -g')
   parts.push(shell(new URL(base).origin + request.target))
   for (const [name, value] of request.headers) {
-    if (!ownFields.has(name.toLowerCase())) parts.push(`-H ${shell(value.trim() === '' ? `${name};` : `${name}: ${value}`)}`)
+    if (ownFields.has(name.toLowerCase()) || (scenario === 'witnessed' && browserFields.test(name))) continue
+    parts.push(`-H ${shell(value.trim() === '' ? `${name};` : `${name}: ${value}`)}`)
   }
   if (request.framing === 'chunked') parts.push("-H 'Transfer-Encoding: chunked'")
   if (request.body === null) return { remarks: [], command: parts.join(' ') }
@@ -78,6 +79,9 @@ function rawRequestOf({ raw, shape = 'odd' }: RecordedRequest, { hostname, port,
 
 /** What curl writes by itself. */
 const ownFields: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'transfer-encoding'])
+
+/** What browsers add by themselves to the requests of others; a page of it hides what was asked. */
+const browserFields = /^(?:accept|accept-encoding|accept-language|dnt|origin|priority|referer|sec-.*|user-agent)$/i
 
 /** Characters of a body that still fit into a readable line. */
 const longest = 400

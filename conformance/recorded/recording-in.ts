@@ -43,12 +43,13 @@ async function jsonIn(file: string): Promise<unknown> {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (cause) {
     // The parser quotes what it could not read, and that may be a secret.
-    const line = lineOf(text, cause as Error)
-    throw new HistoryError('NOT_A_HISTORY', `${file}${line}: is no JSON, so it is no HAR. Was it saved as a whole?`)
+    const at = lineOf(text, cause as Error)
+    throw new HistoryError('NOT_A_HISTORY', `${file}:${at}: is no JSON, so the file is no HAR. Was it saved as a whole?`)
   }
 }
 
-function lineOf(text: string, { message }: Error): string {
-  const position = /position (\d+)/.exec(message)?.[1]
-  return position === undefined ? '' : `:${text.slice(0, Number(position)).split('\n').length}`
+/** Where the parser gave up; at the end, where it says nothing. */
+function lineOf(text: string, { message }: Error): number {
+  const position = /position (\d+)/.exec(message)?.[1] ?? text.length
+  return text.slice(0, Number(position)).trimEnd().split('\n').length
 }

@@ -105,7 +105,10 @@ function bytesOf(text: string, encoding: unknown): Uint8Array {
   return Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8')
 }
 
-/** Values as on the wire: char codes are bytes. */
+/** Values as on the wire: char codes are bytes. The marks of our own HAR stand for a credential each. */
 function headersOf(headers: readonly HarField[]): HeaderFields {
-  return headers.map(({ name, value }) => [name, Buffer.from(value, 'utf8').toString('latin1')] as const)
+  const standIn = (_: string, name: string): string => `stand-in-for-${name.replaceAll(/[^\w-]/g, '.')}-in-a-har`
+  return headers.map(
+    ({ name, value }) => [name, Buffer.from(value.replaceAll(/\u27e6([^\u27e7!]+)\u27e7/gu, standIn), 'utf8').toString('latin1')] as const,
+  )
 }

@@ -162,6 +162,7 @@ describe('nobody is accused', () => {
     ['of a preflight', [{ method: 'OPTIONS', headers: { 'Access-Control-Request-Method': 'POST' }, status: 500 }, alive]],
     ['of other operations', [alive, revoked, { by: 'x', url: 'https://api.example.com/public', method: 'GET', status: 200 }]],
     ['of another server', [alive, revoked, { by: 'x', url: `https://other.example.com/api/v1/tokens/${idOf('x')}/revoke`, status: 404 }]],
+    ['of a UUID in the place of a credential', [{ headers: { Authorization: `Bearer ${idOf('zz')}` }, status: 404 }, revoked]],
     ['of not knowing who asked', [{ headers: { Authorization: 'Basic dTpw' }, status: 401 }, alive]],
   ])('%s', (_, told) => {
     const result = judged(harOf(...told))

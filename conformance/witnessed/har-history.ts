@@ -60,12 +60,12 @@ export function historyInHar(file: string, har: Har, options: HarOptions): Histo
 
 /** A cache answers for itself, and a preflight is the browser's own request. */
 function isOnTheWire(entry: HarEntry): boolean {
-  const { _fromCache, _resourceType, response, request } = entry
+  const { _fromCache, _resourceType, _framing, response, request } = entry
   const isCached = (typeof _fromCache === 'string' && _fromCache !== '') || response.status === 304
   const isPreflight =
     _resourceType === 'preflight' ||
     (request.method.toUpperCase() === 'OPTIONS' && request.headers.some(({ name }) => /^access-control-request-method$/i.test(name)))
-  return !isCached && !isPreflight && /^https?:/i.test(request.url)
+  return !isCached && !isPreflight && _framing !== 'raw' && /^https?:/i.test(request.url)
 }
 
 const [head = '', tail = ''] = givenContract.path.split('{token_id}')

@@ -23,6 +23,8 @@ export interface HarEntry {
   }
   readonly _fromCache?: unknown
   readonly _resourceType?: unknown
+  /** Of our own HAR: `raw` is no HTTP. */
+  readonly _framing?: unknown
 }
 
 export interface HarField {

@@ -46,6 +46,7 @@ export class Observer {
   readonly book: TokenBook
   readonly #before: string
   readonly #after: string
+  readonly #company: Company
   #hasWithheld = false
 
   constructor({ target, asked, company, tokens, propagation, startedAt, listener }: ObserverOptions) {
@@ -74,6 +75,7 @@ export class Observer {
     )
     this.book = new TokenBook(masker, company, (issued) => this.recorder.event(issued))
     this.book.declare(tokens, 0)
+    this.#company = company
     const [head = '', tail = ''] = path.split('{token_id}')
     this.#before = new URL(target).pathname.replace(/\/+$/, '') + head
     this.#after = tail
@@ -90,8 +92,10 @@ export class Observer {
     const id = this.#idIn(request.target)
     if (id === undefined) return this.#seeElsewhere(seen)
     const bearers = bearersIn(request.headers)
+    // A UUID may be a credential, or an id in the place of one; where it stands elsewhere it is no secret.
+    if (this.#company === 'shared' && bearers.some(isUuid)) return this.see({ ...seen, isWithheld: true, request: withoutBearer(request) })
     if (!seen.isWithheld && bearers.some(isTooShort)) return 'a short credential'
-    if (isUuid(id) || (id !== '' && isSuccess(outcome))) this.book.id(id, outcome.begin)
+    if (id !== '') this.book.id(id, outcome.begin, request.method === 'POST' && isSuccess(outcome))
     for (const bearer of bearers) if (!isNobodys(bearer)) this.book.bearer(bearer, outcome.begin)
     if (seen.isWithheld) this.#introduceWithheld(outcome.begin)
     const safe = this.#blackened(seen)
@@ -226,6 +230,10 @@ function withoutCookies(outcome: WireOutcome): WireOutcome {
 
 function isSuccess({ end, response }: WireOutcome): boolean {
   return end !== null && response !== null && response.status >= 200 && response.status < 300
+}
+
+function withoutBearer<Request extends Seen['request']>(request: Request): Request {
+  return { ...request, headers: request.headers.filter(([name]) => !/^authorization$/i.test(name)) }
 }
 
 function bearersIn(headers: HeaderFields): readonly string[] {

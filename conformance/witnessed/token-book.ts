@@ -1,7 +1,7 @@
 import type { Issued, TokenRecord } from '../history/events.ts'
 import type { Masker } from '../history/mask.ts'
 import { shortestSecret } from '../history/mask.ts'
-import { isUuid, uuidDigits } from '../interpretation/uuid.ts'
+import { isUuid, uuidDigits, uuidShape } from '../interpretation/uuid.ts'
 import type { IssuedToken } from '../provisioner/index.ts'
 
 /** What was seen or said of one token so far. */
@@ -26,6 +26,7 @@ export class TokenBook {
   readonly #byJti = new Map<string, string>()
   readonly #byId = new Map<string, string>()
   readonly #facts = new Set<string>()
+  readonly #shapes = new Set<string>()
   readonly #counts = new Map<string, number>()
   #batches = 0
   #strangers = 0
@@ -61,10 +62,11 @@ export class TokenBook {
     this.#introduce({ kind: 'unknown', id: '', secret }, { begin: at, end: at, provenance: 'traffic' })
   }
 
-  /** An id goes by in a path. */
-  id(id: string, at: number): void {
+  /** An id goes by in a path. It may be a token's if it looks like one, and certainly is if it was revoked. */
+  id(id: string, at: number, isRevoked: boolean): void {
+    if (!isRevoked && !(isUuid(id) && ['v4 rfc', ...this.#shapes].includes(uuidShape(id)))) return
     if (this.#byId.has(keyOf(id)) || this.#company === 'exclusive') return
-    this.#introduce({ kind: 'unknown', id }, { begin: at, end: at, provenance: 'traffic' })
+    this.#introduce({ kind: 'unknown', id: canonical(id) }, { begin: at, end: at, provenance: 'traffic' })
   }
 
   /** Something about a token that is no secret: its `jti`. */
@@ -81,7 +83,7 @@ export class TokenBook {
     const known = other === undefined ? undefined : this.#entries.get(other)
     // The id was seen before: it is this token's, and the name for the id alone is given up.
     if (other !== undefined && known !== undefined) this.#revise(other, known, { id: '' })
-    this.#revise(alias, entry, { id })
+    this.#revise(alias, entry, { id: canonical(id) })
     this.#byId.set(keyOf(id), alias)
   }
 
@@ -135,6 +137,7 @@ export class TokenBook {
     }
     if (id === '') return
     this.#byId.set(keyOf(id), alias)
+    if (isUuid(id)) this.#shapes.add(uuidShape(id))
     this.fact(id)
   }
 
@@ -142,6 +145,11 @@ export class TokenBook {
     entry.issued = { ...entry.issued, token: { ...entry.issued.token, ...facts, alias }, provenance: entry.issued.provenance ?? 'traffic' }
     this.#tell(entry.issued)
   }
+}
+
+/** Nobody said how the target writes it; as RFC 9562 does, for all we know. */
+function canonical(id: string): string {
+  return isUuid(id) ? id.toLowerCase() : id
 }
 
 /** Every spelling of a UUID is one id. */
