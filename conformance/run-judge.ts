@@ -50,7 +50,7 @@ async function askedAnew(history: History, flags: JudgeFlags): Promise<History> 
   const expect = flags.expect.length > 0 ? await expectationsIn(flags.expect) : before.expect
   const baseline = flags.baseline === undefined ? before.baseline : await readBaseline(flags.baseline)
   const asked: Asked = {
-    target: before.target,
+    ...before,
     selection: {
       only: chosen(flags.only, before.selection.only),
       skip: chosen(flags.skip, before.selection.skip),
