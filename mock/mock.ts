@@ -27,6 +27,11 @@ export interface Mock extends Omit<World, 'name'>, MockWorlds {
   readonly url: string
   /** Every door to the same tokens, `url` first; more than one with the environment `replicas` only. */
   readonly replicas: readonly string[]
+  /**
+   * Opens a port of its own to a world: requests there need no `X-Mock-World`, so that who sends them need not know of
+   * worlds. It closes with the mock, if not before.
+   */
+  door(world: string): Promise<Door>
   /** Stops listening, lets requests in flight end, and cuts off those that have not after `patience` ms; default 2000. */
   close(patience?: number): Promise<void>
 }
@@ -43,4 +48,12 @@ export interface MockWorlds {
   worlds(): Promise<string[]>
   /** Forgets a world, its snapshots too. */
   removeWorld(name: string): Promise<void>
+}
+
+/** A port that leads to one world. */
+export interface Door {
+  /** Such as `http://127.0.0.1:4010`, without a slash at its end. */
+  readonly url: string
+  /** As `Mock.close`. */
+  close(patience?: number): Promise<void>
 }

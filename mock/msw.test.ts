@@ -1,11 +1,12 @@
 import { setupServer } from 'msw/node'
 import { expect, onTestFinished, test } from 'vitest'
 import { revokePath } from '../contract/index.ts'
-import type { MswMock, MswOptions } from './msw.ts'
+import type { MockHandler } from './create-handler.ts'
+import type { MswOptions } from './msw.ts'
 import { createHandlers } from './msw.ts'
 
 interface Intercepted {
-  readonly mock: MswMock
+  readonly mock: MockHandler
   /** What was left alone, as URLs. */
   readonly others: readonly string[]
   readonly revoke: (baseUrl: string, id: string) => Promise<Response>
@@ -13,9 +14,9 @@ interface Intercepted {
 
 /** Intercepts every request of this process until the test ends. */
 function intercepted(options: MswOptions): Intercepted {
-  const mock = createHandlers(options)
+  const { handlers, mock } = createHandlers(options)
   const others: string[] = []
-  const server = setupServer(...mock.handlers)
+  const server = setupServer(...handlers)
   server.listen({
     onUnhandledRequest({ url }) {
       others.push(url)

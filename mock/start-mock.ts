@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Contract } from '../contract/index.ts'
 import { givenContract } from '../contract/index.ts'
 import { withConsole } from './console/serve-console.ts'
+import type { Doors } from './http/doors.ts'
 import { openDoors } from './http/doors.ts'
+import type { HostOptions } from './http/host.ts'
 import { mockName } from './http/mock-name.ts'
 import { metricsOf } from './metrics/metrics.ts'
 import type { Mock, MockOptions } from './mock.ts'
@@ -12,6 +14,7 @@ import type { ServiceOptions } from './service.ts'
 import { serviceOf, wholeNumber } from './service.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
+import { leadingTo } from './worlds/worlds.ts'
 
 /**
  * Starts a mock of the contract and resolves when it listens.
@@ -48,20 +51,19 @@ async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contr
   })
   await service.start()
 
-  const { environment, handler, wireError } = service
-  const doors = await openDoors(
-    { host, port, count: environment.doors },
-    {
-      handler: metrics.counted(withConsole(handler)),
-      wireError,
-      onCrash: options.onCrash ?? ((error) => console.error(error)),
-      connections: { requests: environment.requestsPerConnection, idle: environment.idleTimeout },
-      limits: {
-        headersTimeout: options.headersTimeout ?? 10_000,
-        requestTimeout: options.requestTimeout ?? 30_000,
-      },
+  const { environment } = service
+  const handler = metrics.counted(withConsole(service.handler))
+  const shared: Omit<HostOptions, 'handler'> = {
+    wireError: service.wireError,
+    onCrash: options.onCrash ?? ((error) => console.error(error)),
+    connections: { requests: environment.requestsPerConnection, idle: environment.idleTimeout },
+    limits: {
+      headersTimeout: options.headersTimeout ?? 10_000,
+      requestTimeout: options.requestTimeout ?? 30_000,
     },
-  )
+  }
+  const doors = await openDoors({ host, port, count: environment.doors }, { ...shared, handler })
+  const toWorlds = new Set<Doors>()
   const { name: _, ...first } = service.first
   return {
     ...first,
@@ -70,9 +72,21 @@ async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contr
     removeWorld: service.removeWorld,
     url: doors.urls[0] ?? '',
     replicas: doors.urls,
+    async door(world) {
+      const { name } = await service.world(world)
+      const opened = await openDoors({ host, port: 0, count: 1 }, { ...shared, handler: leadingTo(name, handler) })
+      toWorlds.add(opened)
+      return {
+        url: opened.urls[0] ?? '',
+        async close(patience = 2000) {
+          toWorlds.delete(opened)
+          await opened.close(patience)
+        },
+      }
+    },
     async close(patience = 2000) {
       service.close()
-      await doors.close(patience)
+      await Promise.all([doors, ...toWorlds].map((opened) => opened.close(patience)))
       await store.close()
     },
   }

@@ -1,4 +1,5 @@
 import { MockError } from '../errors.ts'
+import type { Handler } from '../http/handler.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import { json } from '../pipeline/answer.ts'
 import type { Incoming } from '../pipeline/incoming.ts'
@@ -84,6 +85,14 @@ export function worldNameOf(request: Incoming): string | undefined {
   const names = valuesOf(request, 'x-mock-world')
   if (names.length === 0) return defaultWorld
   return names.length === 1 ? names[0] : undefined
+}
+
+/** Makes requests that name no world be about this one. */
+export function leadingTo(world: string, handler: Handler): Handler {
+  return (request) =>
+    valuesOf(request, 'x-mock-world').length > 0
+      ? handler(request)
+      : handler({ ...request, headers: [...request.headers, 'x-mock-world', world] })
 }
 
 /** A world by its name, or why a request cannot have it. */

@@ -4,8 +4,8 @@ import { createHandlers } from '../../msw.ts'
 import { plainOf, requestOf } from '../plain-exchange.ts'
 import type { PlainAnswer, PlainRequest } from '../plain-exchange.ts'
 
-const { handlers, tokens, reset } = createHandlers()
-const { manager, revocable } = tokens
+const { handlers, mock } = createHandlers()
+const { manager, revocable } = mock.tokens
 const [token] = revocable
 
 /** Revokes a token by its id and shows what came of it. */
@@ -17,7 +17,7 @@ async function revoke(id: string, secret: string): Promise<void> {
 
 /** Answers requests one after the other, for a test to compare. */
 async function answersTo(requests: readonly PlainRequest[]): Promise<PlainAnswer[]> {
-  await reset()
+  await mock.reset()
   const answers: PlainAnswer[] = []
   for (const request of requests) answers.push(await plainOf(await fetch(requestOf(request, location.origin))))
   return answers

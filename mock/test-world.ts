@@ -1,0 +1,21 @@
+import type { Mock } from './mock.ts'
+import type { World } from './worlds/world.ts'
+
+/** A mock that one test has to itself: a world of a running mock, behind a port of its own. */
+export interface TestMock extends World {
+  /** Such as `http://127.0.0.1:4010`, without a slash at its end. */
+  readonly url: string
+}
+
+/** Gives a new world of a mock to `use`, and forgets it afterwards. */
+export async function inTestWorld(server: Mock, use: (mock: TestMock) => Promise<void>): Promise<void> {
+  const name = crypto.randomUUID()
+  const world = await server.world(name)
+  const door = await server.door(name)
+  try {
+    await use({ ...world, url: door.url })
+  } finally {
+    await door.close()
+    await server.removeWorld(name)
+  }
+}
