@@ -9,9 +9,8 @@ import type {
 import { test as base } from '@playwright/test'
 import { apiPaths } from './api-paths.ts'
 import type { Mock, MockOptions } from './mock.ts'
-import { startMock } from './start-mock.ts'
 import type { TestMock } from './test-world.ts'
-import { inTestWorld } from './test-world.ts'
+import { inTestWorld, servingMock } from './test-world.ts'
 
 export { expect } from '@playwright/test'
 export type { TestMock } from './test-world.ts'
@@ -42,14 +41,7 @@ export const test: TestType<
 > = base.extend<MockFixtures, MockWorkerFixtures>({
   mockOptions: [{}, { scope: 'worker', option: true }],
   mockBaseUrl: [undefined, { option: true }],
-  mockServer: [
-    async ({ mockOptions }, use) => {
-      const mock = await startMock(mockOptions)
-      await use(mock)
-      await mock.close(0)
-    },
-    { scope: 'worker' },
-  ],
+  mockServer: [servingMock, { scope: 'worker' }],
   mock: ({ mockServer }, use, info) =>
     inTestWorld(mockServer, async (mock) => {
       await use(mock)
@@ -64,13 +56,20 @@ export const test: TestType<
       return redirected(route, mock.url + pathname + search)
     })
     await use(context)
+    // Whoever is still waiting for an answer has a page no longer.
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
   },
 })
 
 /** Sends a request elsewhere, unseen by its page. */
 async function redirected(route: Route, url: string): Promise<void> {
-  if (route.request().url().startsWith('http:')) return route.continue({ url })
-  // From HTTPS to HTTP there is no continuing, and of what breaks off only that it did.
+  const request = route.request()
+  if ([request.url(), request.headers()['origin'] ?? ''].every(isOfThisMachine)) return route.continue({ url })
+  // Browsers keep pages of other machines from this one, and HTTPS from HTTP; Playwright asks in their place.
   const response = await route.fetch({ url }).catch(() => undefined)
   return response === undefined ? route.abort('connectionreset') : route.fulfill({ response })
+}
+
+function isOfThisMachine(url: string): boolean {
+  return url === '' || /^http:\/\/(?:localhost|[\w.-]+\.localhost|127\.[\d.]+|\[::1\])(?:[:/]|$)/.test(url)
 }

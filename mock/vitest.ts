@@ -1,9 +1,8 @@
 import type { TestAPI } from 'vitest'
 import { test as base } from 'vitest'
 import type { Mock, MockOptions } from './mock.ts'
-import { startMock } from './start-mock.ts'
 import type { TestMock } from './test-world.ts'
-import { inTestWorld } from './test-world.ts'
+import { inTestWorld, servingMock } from './test-world.ts'
 
 export type { TestMock } from './test-world.ts'
 
@@ -20,13 +19,6 @@ export interface MockFixtures {
 /** Vitest's `test` with a `mock`. */
 export const test: TestAPI<MockFixtures> = base.extend<MockFixtures>({
   mockOptions: [{}, { scope: 'worker' }],
-  mockServer: [
-    async ({ mockOptions }, use) => {
-      const mock = await startMock(mockOptions)
-      await use(mock)
-      await mock.close(0)
-    },
-    { scope: 'worker' },
-  ],
+  mockServer: [servingMock, { scope: 'worker' }],
   mock: ({ mockServer }, use) => inTestWorld(mockServer, use),
 })
