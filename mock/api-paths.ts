@@ -6,8 +6,8 @@ import { controlPrefix } from './service.ts'
 export interface ApiPaths {
   /** Matches their URLs, with or without a query. No group captures. */
   readonly pattern: RegExp
-  /** The URL with the path as the mock knows it, and the origin of the request. */
-  readonly within: (url: string) => URL
+  /** What the mock knows of such a URL: its path below the base, and its query. */
+  readonly target: (url: string) => string
 }
 
 /**
@@ -22,10 +22,7 @@ export function apiPaths(baseUrl: string | undefined): ApiPaths {
   const path = operation.path.replace('{token_id}', '[^/?]*')
   return {
     pattern: new RegExp(`^${start}(?:${escaped(controlPrefix)}[^?]*|${path}/?)(?:\\?.*)?$`),
-    within(url) {
-      const { origin, pathname, search } = new URL(url)
-      return new URL(pathname.slice(prefix.length) + search, origin)
-    },
+    target: (url) => url.slice(new URL(url).origin.length + prefix.length).replace(/#.*$/s, ''),
   }
 }
 

@@ -9,6 +9,7 @@ export function mockCommand(): Command {
     .option('--seed <number>', 'change the seeded tokens, reproducibly', wholeNumber)
     .option('--store <where>', 'where tokens live: memory:, file:DIR, redis://… or rediss://…', 'memory:')
     .option('--contract <file>', 'serve another version of the contract (OpenAPI 3.1, JSON or YAML)')
+    .option('--watch', 'serve that version anew whenever its file changes')
     .addOption(
       new Option('--reading <name=value>', 'choose where the contract leaves a choice (repeatable)').argParser(pair).default({}, 'none'),
     )
@@ -46,6 +47,7 @@ export interface MockFlags {
   readonly seed?: number
   readonly store: string
   readonly contract?: string
+  readonly watch?: true
   readonly reading: Readonly<Record<string, string>>
   readonly fault: readonly string[]
   readonly environment: readonly string[]

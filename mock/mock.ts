@@ -1,3 +1,4 @@
+import type { ContractError } from '../contract/index.ts'
 import type { Report } from './control/generated/types.ts'
 import type { ServiceOptions } from './service.ts'
 import type { World } from './worlds/world.ts'
@@ -12,6 +13,11 @@ export interface MockOptions extends Omit<ServiceOptions, 'like'> {
   readonly store?: string
   /** Another version of the contract, as a path; default the given one. */
   readonly contract?: string
+  /**
+   * Serves `contract` anew whenever its file changes, to the same tokens, and tells of it; with an error where the file cannot
+   * be used, and the contract before it stays.
+   */
+  readonly watch?: (broken: ContractError | undefined) => void
   /** A report of `check`, or the path of one, whose observed readings are taken over; `readings` come before them. */
   readonly like?: string | Report
   /** How long a client may take for the headers of a request, and for all of it, in ms; default 10_000 and 30_000. */

@@ -30,13 +30,13 @@ export interface MswMock {
  */
 export function createHandlers({ baseUrl, ...options }: MswOptions = {}): MswMock {
   const mock = createHandler(options)
-  const { pattern, within } = apiPaths(baseUrl)
+  const { pattern, target } = apiPaths(baseUrl)
   return { handlers: [http.all(pattern, ({ request }) => answerTo(request))], mock }
 
   async function answerTo(request: Request): Promise<Response> {
-    const { href } = within(request.url)
+    const url = new URL(request.url).origin + target(request.url)
     try {
-      return await mock(href === request.url ? request : new Request(href, request))
+      return await mock(url === request.url ? request : new Request(url, request))
     } catch (error) {
       if (error instanceof DroppedConnection) return HttpResponse.error()
       throw error

@@ -50,11 +50,8 @@ export const test: TestType<
       await info.attach('mock journal', { body: JSON.stringify(entries, null, 2), contentType: 'application/json' })
     }),
   context: async ({ context, mock, mockBaseUrl }, use) => {
-    const { pattern, within } = apiPaths(mockBaseUrl)
-    await context.route(pattern, (route) => {
-      const { pathname, search } = within(route.request().url())
-      return redirected(route, mock.url + pathname + search)
-    })
+    const { pattern, target } = apiPaths(mockBaseUrl)
+    await context.route(pattern, (route) => redirected(route, mock.url + target(route.request().url())))
     await use(context)
     // Whoever is still waiting for an answer has a page no longer.
     await context.unrouteAll({ behavior: 'ignoreErrors' })

@@ -1,3 +1,4 @@
+import type { ContractError } from '../contract/index.ts'
 import type { MockFlags } from './commands.ts'
 import { banner, leftBehind, listOfEnvironments, listOfFaults, listOfReadings } from './banner.ts'
 import type { MockOptions } from './mock.ts'
@@ -29,7 +30,7 @@ export async function runMock(flags: MockFlags): Promise<void> {
 }
 
 function optionsOf({ port, host, seed, store, contract, reading, fault, environment, journal, worlds, ...flags }: MockFlags): MockOptions {
-  const { latency, network, time, freeze, controlToken } = flags
+  const { latency, network, time, freeze, controlToken, watch } = flags
   return {
     port,
     host,
@@ -43,7 +44,13 @@ function optionsOf({ port, host, seed, store, contract, reading, fault, environm
     worlds,
     ...(seed !== undefined && { seed }),
     ...(contract !== undefined && { contract }),
+    ...(watch !== undefined && { watch: (broken) => tellOf(contract ?? '', broken) }),
     ...(latency !== undefined && { latency: readLatency(latency) }),
     ...(controlToken !== undefined && { controlToken }),
   }
+}
+
+function tellOf(file: string, broken: ContractError | undefined): void {
+  if (broken === undefined) console.log(`${file} has changed, and is served from now on.`)
+  else console.error(`${broken.message} The contract before it is still served.`)
 }

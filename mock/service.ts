@@ -17,6 +17,7 @@ import type { MaybePromise, Store } from './store/store.ts'
 import { defaultWorld } from './store/store.ts'
 import { adoptionOf } from './switches/like.ts'
 import { startingFrom } from './switches/switches.ts'
+import type { Served } from './worlds/behaviour.ts'
 import type { RunningWorld } from './worlds/create-world.ts'
 import { createWorld } from './worlds/create-world.ts'
 import type { World } from './worlds/world.ts'
@@ -38,6 +39,8 @@ export interface Service {
   readonly worlds: () => Promise<string[]>
   /** Forgets a world. */
   readonly removeWorld: (name: string) => Promise<void>
+  /** Serves another version of the contract from now on, to the same tokens; faults forget what they remember. */
+  readonly adopt: (contract: Contract) => Promise<void>
   /** Ends what would go on for ever: events, and the waiting for entries. */
   readonly close: () => void
 }
@@ -91,19 +94,20 @@ export const controlPrefix = '/_mock/'
 
 /** @throws MockError when an option is wrong. */
 export function serviceOf(options: ServiceOptions, platform: Platform): Service {
-  const { contract, store, random, digest, name: header } = platform
+  const { store, random, digest, name: header } = platform
   const seed = wholeNumber('seed', options.seed ?? defaultSeed, 0xffff_ffff)
   const capacity = wholeNumber('journal', options.journal ?? 10_000, 1_000_000, 1)
   const environment = arranged((options.environments ?? []).map(toEnvironment), { clock: platform.clock, random })
   const start = { switches: startingFrom(given(options)), time: options.time ?? {} }
+  const servedAs = (contract: Contract): Served => ({ contract, stock: platform.stock(contract, seed) })
+  let served = servedAs(platform.contract)
   const shared = {
-    contract,
+    served: () => served,
     seed,
     seeds: seededTokens(seed),
     machine: () => platform.clock() + environment.clockAhead,
     random,
     digest,
-    stock: platform.stock(contract, seed),
     start,
     header,
   }
@@ -119,7 +123,7 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
   const control = whenAway(
     controlling({
       worlds,
-      contract,
+      contract: () => served.contract,
       store,
       metrics: platform.metrics ?? noMetrics,
       header,
@@ -139,6 +143,10 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
     world: async (name) => (await worlds.named(name)).world,
     worlds: async () => (await worlds.list()).map(({ world }) => world.name),
     removeWorld: worlds.remove,
+    async adopt(contract) {
+      served = servedAs(contract)
+      for (const world of await worlds.list()) world.renew()
+    },
     close: worlds.close,
   }
 

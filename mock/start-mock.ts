@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Contract } from '../contract/index.ts'
+import type { Contract, ContractError } from '../contract/index.ts'
 import { givenContract } from '../contract/index.ts'
 import { withConsole } from './console/serve-console.ts'
+import { MockError } from './errors.ts'
 import type { Doors } from './http/doors.ts'
 import { openDoors } from './http/doors.ts'
 import type { HostOptions } from './http/host.ts'
@@ -14,6 +15,8 @@ import type { ServiceOptions } from './service.ts'
 import { serviceOf, wholeNumber } from './service.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
+import type { ContractNews } from './watch-contract.ts'
+import { watchContract } from './watch-contract.ts'
 import { leadingTo } from './worlds/worlds.ts'
 
 /**
@@ -24,6 +27,8 @@ import { leadingTo } from './worlds/worlds.ts'
  */
 export async function startMock({ like, ...options }: MockOptions = {}): Promise<Mock> {
   wholeNumber('port', options.port ?? 0, 65_535)
+  if (options.watch !== undefined && options.contract === undefined)
+    throw new MockError('BAD_OPTION', 'There is no file to watch. Give one with --contract.')
   const contract = await contractOf(options.contract)
   const report = typeof like === 'string' ? await readReport(like) : like
   const store = await openStore(options.store ?? 'memory:')
@@ -64,6 +69,8 @@ async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contr
   }
   const doors = await openDoors({ host, port, count: environment.doors }, { ...shared, handler })
   const toWorlds = new Set<Doors>()
+  const { watch } = options
+  const unwatch = watch === undefined ? undefined : watchContract(contract, (news) => void adopted(news).then(watch))
   const { name: _, ...first } = service.first
   return {
     ...first,
@@ -85,10 +92,17 @@ async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contr
       }
     },
     async close(patience = 2000) {
+      unwatch?.()
       service.close()
       await Promise.all([doors, ...toWorlds].map((opened) => opened.close(patience)))
       await store.close()
     },
+  }
+
+  async function adopted(news: ContractNews): Promise<ContractError | undefined> {
+    if (news.kind === 'broken') return news.error
+    await service.adopt(news.contract)
+    return undefined
   }
 }
 

@@ -10,7 +10,7 @@ import type { Bodies, OperationId } from './generated/types.ts'
 /** What is controlled. */
 export interface Controlled {
   readonly worlds: Worlds
-  readonly contract: Contract
+  readonly contract: () => Contract
   readonly store: Store
   /** A page in the text format of Prometheus. */
   readonly metrics: () => Promise<string>

@@ -24,7 +24,7 @@ export const mockActs: Acts<MockOperation> = {
     return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, body: await metrics() }
   },
   document: () => jsonText(documentText),
-  contract: ({ mock: { contract } }) => json(200, contract.document),
+  contract: ({ mock: { contract } }) => json(200, contract().document),
   catalogue: () => json(200, catalogue()),
   signIn({ mock: { access }, body: { token } }) {
     if (access.token === undefined) return done

@@ -14,12 +14,14 @@ export interface Archive extends Reader {
 /** How many revocations are remembered. */
 const most = 10_000
 
-export function archiveOf(seeds: Seeded<IssuedToken>, contract: Contract): Archive {
+export function archiveOf(seeds: Seeded<IssuedToken>, contract: () => Contract): Archive {
   const seeded = listOf(seeds)
   const names = new Map(seeded.map(({ token, secret }) => [secret, token.name]))
   const revokers = new Map<string, string>()
   return {
-    contract,
+    get contract() {
+      return contract()
+    },
     nameOf: (secret) => names.get(secret),
     revoker: (id) => revokers.get(id),
     lookUp: (text) => seeded.map(({ token }) => token).find((token) => resembles(token, text)),

@@ -25,8 +25,12 @@ export interface Behaviour {
   readonly nextFate: () => NetworkFault | undefined
 }
 
-export interface BehaviourOptions extends Omit<Bench, 'value'>, Pick<PipelineOptions, 'stock' | 'intercept'> {
+/** The contract that is served, and what stock Prism says about it. */
+export interface Served extends Pick<PipelineOptions, 'stock'> {
   readonly contract: Contract
+}
+
+export interface BehaviourOptions extends Served, Omit<Bench, 'value'>, Pick<PipelineOptions, 'intercept'> {
   /** For chances, which are the same for one seed. */
   readonly chance: RandomBytes
 }

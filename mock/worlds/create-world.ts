@@ -1,4 +1,3 @@
-import type { Contract } from '../../contract/index.ts'
 import { forcedAnswers } from '../answers/forced-answers.ts'
 import type { ResetPart, Switches, TimeChange } from '../control/generated/types.ts'
 import { itemOf, registryOf } from '../control/registry.ts'
@@ -14,11 +13,10 @@ import { seededBytes } from '../model/random.ts'
 import type { Seeded } from '../model/seeds.ts'
 import { mapped } from '../model/seeds.ts'
 import type { IssuedToken } from '../model/token.ts'
-import type { StockPrism } from '../pipeline/stock-prism.ts'
 import type { MaybePromise, WorldStore } from '../store/store.ts'
 import { answersOf } from './answers.ts'
 import { archiveOf } from './archive.ts'
-import type { Behaviour } from './behaviour.ts'
+import type { Behaviour, Served } from './behaviour.ts'
 import { behaviourOf } from './behaviour.ts'
 import { timeOf, worldClock } from './clock.ts'
 import { interceptionOf } from './interception.ts'
@@ -36,6 +34,8 @@ export interface RunningWorld {
   /** Answers requests to the contract. */
   readonly handler: Handler
   readonly behaviour: () => Behaviour
+  /** Answers by what is served now; faults forget what they remember. */
+  renew(): void
   /** Milliseconds since 1970, by its own clock. */
   readonly now: () => number
   /** How many requests it has answered. */
@@ -46,7 +46,7 @@ export interface RunningWorld {
 
 export interface WorldOptions {
   readonly name: string
-  readonly contract: Contract
+  readonly served: () => Served
   readonly store: WorldStore
   readonly seed: number
   readonly seeds: Seeded<IssuedToken>
@@ -54,7 +54,6 @@ export interface WorldOptions {
   readonly machine: () => number
   readonly random: RandomBytes
   readonly digest: (secret: string) => MaybePromise<string>
-  readonly stock: StockPrism
   /** How it starts, and what a reset goes back to. */
   readonly start: { readonly switches: Switches; readonly time: TimeChange }
   readonly limits: LogLimits
@@ -66,7 +65,7 @@ const everyPart: readonly ResetPart[] = ['tokens', 'switches', 'answers', 'time'
 
 /** A world, not yet started. */
 export function createWorld(options: WorldOptions): RunningWorld {
-  const { name, contract, store, seed, seeds, random, digest, stock, start, header } = options
+  const { name, served, store, seed, seeds, random, digest, start, header } = options
   const log = logOf(options.limits)
   const clock = worldClock(options.machine, start.time)
   const { now } = clock
@@ -74,10 +73,10 @@ export function createWorld(options: WorldOptions): RunningWorld {
   const waiting = forcedAnswers()
   const intercept = interceptionOf({ answers: waiting, store, now, behaviour: () => board.behaviour(), standIn: seeds.revocable[0].token })
   const chance = seededBytes(seed)
-  const bench = { contract, store, clock: now, random, digest, stock, chance, intercept }
-  const board = switchboardOf(start.switches, (switches) => behaviourOf(switches, bench), log)
+  const bench = { store, clock: now, random, digest, chance, intercept }
+  const board = switchboardOf(start.switches, (switches) => behaviourOf(switches, { ...bench, ...served() }), log)
   const { behaviour } = board
-  const archive = archiveOf(seeds, contract)
+  const archive = archiveOf(seeds, () => served().contract)
   const idOf = (token: string): Promise<string | undefined> =>
     registry.find(token).then(
       ({ id }) => id,
@@ -122,6 +121,7 @@ export function createWorld(options: WorldOptions): RunningWorld {
     start: registry.start,
     handler: serverOf({ log, now, behaviour, header, onRevocation: archive.remember }),
     behaviour,
+    renew: board.renew,
     now,
     get requests() {
       return log.recorded

@@ -10,7 +10,7 @@ export interface Switchboard {
   readonly behaviour: () => Behaviour
   readonly switches: World['switches']
   /** Lets faults forget what they remember. */
-  renew(): void
+  readonly renew: () => void
   /** Back to the switches at the start. */
   readonly reset: () => void
 }
