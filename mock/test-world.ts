@@ -26,7 +26,7 @@ export async function inTestWorld(server: Mock, use: (mock: TestMock) => Promise
   try {
     await use({ ...world, url: door.url })
   } finally {
-    await door.close()
+    await door.close(0)
     await server.removeWorld(name)
   }
 }
