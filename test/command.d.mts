@@ -27,4 +27,4 @@ export interface RunningMock {
 }
 
 /** Starts `dayzero-contract mock` on a free port and waits until it listens. */
-export function startMock(args?: readonly string[]): Promise<RunningMock>
+export function startMock(args?: readonly string[], env?: NodeJS.ProcessEnv): Promise<RunningMock>

@@ -30,10 +30,14 @@ export async function run(args, { env, cwd, timeout = 60_000 } = {}) {
  * Starts `dayzero-contract mock` on a free port and waits until it listens.
  *
  * @param {readonly string[]} [args]
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<import('./command.mjs').RunningMock>}
  */
-export async function startMock(args = []) {
-  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startMock(args = [], env = {}) {
+  const child = spawn(process.execPath, [cli, 'mock', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
   child.stderr.pipe(process.stderr, { end: false })
   let complaints = ''
   child.stderr.on('data', (text) => (complaints += text))

@@ -1,6 +1,9 @@
 /** The command that starts a Redis, if this machine has one. */
 export const redisCommand: string | undefined
 
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number>
+
 /** A Redis of its own for a test. */
 export interface RedisServer {
   readonly url: string

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { RunningMock } from './command.mjs'
 import { run, startMock } from './command.mjs'
-import { redisCommand, startRedis } from './redis-server.mjs'
+import { freePort, redisCommand, startRedis } from './redis-server.mjs'
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 const nobody = '3f0c1b52-6a55-4e0e-9d7f-2b9e6b0f9a11'
@@ -65,6 +65,17 @@ describe('the folder of a store', () => {
     expect(code).toBe(1)
     expect(readdirSync(folder)).toEqual([])
   })
+
+  test('is shared by the processes of a machine, and they are one implementation', async () => {
+    const folder = newFolder()
+    const [first, second] = [await mockOn(`file:${folder}`), await mockOn(`file:${folder}`)]
+    const finality = ['--only', 'finality', 'isolation']
+    const check = await run(
+      ['check', '--target', first.url, '--replica', second.url, '--provisioner', `${first.url}/_mock/tokens`, '--quiet', ...finality],
+      { timeout: 150_000 },
+    )
+    expect(check).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PARTIAL/m) as string })
+  }, 180_000)
 
   // A killed process leaves its writes to the kernel, so only the order of its calls shows whether power may fail.
   test.skipIf(!has('strace') && process.env['CI'] === undefined)(
@@ -147,6 +158,38 @@ describe.skipIf(redisCommand === undefined && process.env['CI'] === undefined)('
     // Answered from the mock itself, while the other waits.
     expect((await fetch(`${mock.url}/api/v1/tokens/${nobody}/revoke`, { method: 'POST' })).status).toBe(401)
     expect(await waiting).toMatchObject({ status: 503, json: { detail: 'Redis did not answer in time.' } })
+  })
+
+  test('a connection over TLS is made to whom it trusts only', async () => {
+    const folder = newFolder()
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
+    const asked = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=DNS:localhost',
+    ]
+    execFileSync('openssl', [...asked, '-keyout', key, '-out', certificate], { stdio: 'ignore' })
+    const tlsPort = await freePort()
+    const tls = ['--tls-port', String(tlsPort), '--tls-cert-file', certificate, '--tls-key-file', key, '--tls-auth-clients', 'no']
+    const redis = await startRedis(tls)
+    onTestFinished(() => redis.stop())
+    const store = `rediss://localhost:${tlsPort}`
+    const { code, stderr } = await run(['mock', '--port', '0', '--store', store])
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^error: The Redis at rediss:\/\/localhost:\d+ cannot be used: self-signed/) as string,
+    })
+    const trusted = await startMock(['--store', store], { NODE_EXTRA_CA_CERTS: certificate })
+    onTestFinished(() => trusted.stop())
+    expect(await issued(trusted, 'revocable')).toHaveLength(1)
   })
 
   test('secrets do not reach Redis', async () => {
