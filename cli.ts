@@ -18,6 +18,7 @@ const expected: Readonly<Record<string, number>> = {
   HistoryError: 2,
   MockError: 2,
   ReportError: 2,
+  StoreError: 1,
   UsageError: 2,
   ProvisionerError: 3,
   TargetError: 3,

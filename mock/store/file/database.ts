@@ -107,7 +107,9 @@ function refused(folder: string, reason: string, options?: ErrorOptions): MockEr
 }
 
 function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
-  return reasons[code] ?? (message.includes('Unable to open') ? reasons['SQLITE_CANTOPEN'] : undefined) ?? message
+  // SQLite's own codes are more exact than what there is to say: SQLITE_IOERR_WRITE.
+  const kind = code.split('_', 2).join('_')
+  return reasons[code] ?? reasons[kind] ?? (message.includes('Unable to open') ? reasons['SQLITE_CANTOPEN'] : undefined) ?? message
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -62,7 +62,10 @@ function addressOf(where: string): Address {
 async function connected(url: string, shown: string, patience: Patience | undefined): Promise<Line> {
   try {
     const line = await lineTo(url, patience)
-    await refuseForgetful(line)
+    await refuseForgetful(line).catch(async (error: unknown) => {
+      await line.close()
+      throw error
+    })
     return line
   } catch (cause) {
     const why = cause instanceof Error && cause.message !== '' ? cause.message : 'nobody answers there'
@@ -74,6 +77,5 @@ async function connected(url: string, shown: string, patience: Patience | undefi
 async function refuseForgetful(line: Line): Promise<void> {
   const [, policy = ''] = /^maxmemory_policy:(\S+)/m.exec(String(await line.ask(['INFO', 'memory']))) ?? []
   if (!policy.startsWith('allkeys')) return
-  await line.close()
   throw new Error(`it forgets keys when it is full (maxmemory-policy ${policy}); set maxmemory-policy to noeviction`)
 }
