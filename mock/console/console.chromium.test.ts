@@ -313,6 +313,7 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     const page = await (await contextWith()).newPage()
     await page.goto(`${url}/_mock/`)
     await page.getByLabel('Control token').fill('open-sesame')
+    expect(await page.getByText('Disconnected from the mock.').count()).toBe(0)
     await page.getByRole('button', { name: 'Open the console' }).click()
     await expectRow(page, 'Tokens', 'manager-1')
   })
