@@ -217,10 +217,16 @@ describe('the recording', () => {
       headers: { Cookie: 'session=c00kie', 'X-Api-Key': 'k3y' },
       answer: { detail: `${secretOf('boss')} ${secretOf('stranger')}` },
     }
-    const read = readHar(harOf({ by: 'unseen', status: 404 }, leaky))
+    const others = [
+      '0paque-secret-of-somebody',
+      'Basic 0paque-secret-of-somebody',
+      'Bearer 0paque-secret-of-somebody and-another-0paque-one',
+    ]
+    const odd = others.map((Authorization) => ({ headers: { Authorization }, status: 401 }))
+    const read = readHar(harOf({ by: 'unseen', status: 404 }, leaky, ...odd))
     if (read === undefined) throw new Error('no HAR')
     const text = JSON.stringify(historyInHar('x.har', read, { tokens: pool, company: 'shared', propagation: 0 }).events)
-    expect(text).not.toMatch(/dz_the-secret|c00kie|k3y/)
+    expect(text).not.toMatch(/dz_the-secret|c00kie|k3y|0paque/)
     expect(text).toContain('⟦manager-1⟧')
   })
 

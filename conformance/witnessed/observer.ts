@@ -208,9 +208,8 @@ const withheld = 'withheld-credential-of-this-recording'
 function headersOf({ request: { headers }, isWithheld }: Seen): HeaderFields {
   const kept = withoutSecrets(headers).map(([name, value]) => {
     // Of other schemes nothing is judged but that they are no Bearer.
-    return /^authorization$/i.test(name)
-      ? ([name, value.replace(/^(?!bearer\b)(\S+)\s+\S.*$/is, '$1 left-out')] as const)
-      : ([name, value] as const)
+    if (!/^authorization$/i.test(name) || /^\s*bearer\b/i.test(value)) return [name, value] as const
+    return [name, /^\S+\s+\S/.test(value) ? value.replace(/\s.*$/s, ' left-out') : 'left-out'] as const
   })
   if (!isWithheld) return kept
   return [...kept.filter(([name]) => name.toLowerCase() !== 'authorization'), ['Authorization', `Bearer ${withheld}`]]
@@ -236,8 +235,16 @@ function withoutBearer<Request extends Seen['request']>(request: Request): Reque
   return { ...request, headers: request.headers.filter(([name]) => !/^authorization$/i.test(name)) }
 }
 
+/** Usually one; where it is malformed, every part of it may be a secret. */
 function bearersIn(headers: HeaderFields): readonly string[] {
-  return headers.flatMap(([name, value]) => (/^authorization$/i.test(name) ? (/^\s*bearer\s+(\S+)\s*$/i.exec(value)?.[1] ?? []) : []))
+  return headers.flatMap(([name, value]) =>
+    /^authorization$/i.test(name)
+      ? (/^\s*bearer\b(.*)$/is
+          .exec(value)?.[1]
+          ?.split(/\s+/)
+          .filter((part) => part !== '') ?? [])
+      : [],
+  )
 }
 
 /** What clients send that have no token. */
