@@ -12,9 +12,10 @@ import { wireErrors } from './http/wire-error.ts'
 import type { RandomBytes } from './model/random.ts'
 import { defaultSeed, seededTokens } from './model/seeds.ts'
 import type { Answer } from './pipeline/answer.ts'
+import type { Incoming } from './pipeline/incoming.ts'
 import type { StockPrism } from './pipeline/stock-prism.ts'
 import type { MaybePromise, Store } from './store/store.ts'
-import { defaultWorld } from './store/store.ts'
+import { after, defaultWorld } from './store/store.ts'
 import { adoptionOf } from './switches/like.ts'
 import { startingFrom } from './switches/switches.ts'
 import type { Served } from './worlds/behaviour.ts'
@@ -119,7 +120,7 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
   const first = create(defaultWorld)
   const limit = wholeNumber('number of worlds', options.worlds ?? 100, 10_000, 1)
   const worlds = worldsOf({ first, create, drop: (name) => store.drop(name), limit })
-  const api = environment.around(withCors(whenAway(inItsWorld)))
+  const api = environment.around(withCors(inItsWorld))
   const control = whenAway(
     controlling({
       worlds,
@@ -132,10 +133,7 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
   )
 
   return {
-    async handler(request) {
-      const answer = await (request.target.startsWith(controlPrefix) ? control(request) : api(request))
-      return 'x-mock' in answer.headers ? answer : dressed(answer)
-    },
+    handler: (request) => after(request.target.startsWith(controlPrefix) ? control(request) : api(request), dressed),
     wireError: (status, detail) => dressed(wireErrors(first.behaviour().readings['wire-error-body'])(status, detail)),
     environment,
     start: first.start,
@@ -150,14 +148,13 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
     close: worlds.close,
   }
 
-  async function inItsWorld(request: Parameters<Handler>[0]): Promise<Answer> {
-    const found = worldFor(worlds, worldNameOf(request))
-    const world = found instanceof Promise ? await found : found
-    return 'status' in world ? world : world.handler(request)
+  function inItsWorld(request: Incoming): Answer | Promise<Answer> {
+    return after(worldFor(worlds, worldNameOf(request)), (world) => ('status' in world ? world : world.handler(request)))
   }
 
-  /** An answer that no world gave, with the headers that every answer has. */
+  /** An answer with the headers that every answer has; those of a world have them already. */
   function dressed(answer: Answer): Answer {
+    if ('x-mock' in answer.headers) return answer
     const date = first.behaviour().readings['date-header'] === 'absent' ? {} : { date: new Date(first.now()).toUTCString() }
     return { ...answer, headers: { ...date, ...header, ...answer.headers } }
   }
@@ -185,8 +182,8 @@ function accessOf(token: string | undefined, network: Platform['network']): Cont
 }
 
 /** The control API is loaded with the first request that asks for it. */
-function controlling(mock: Controlled): (request: Parameters<Handler>[0]) => Promise<Answer> {
-  let loading: Promise<(request: Parameters<Handler>[0]) => Promise<Answer>> | undefined
+function controlling(mock: Controlled): (request: Incoming) => Promise<Answer> {
+  let loading: Promise<(request: Incoming) => Promise<Answer>> | undefined
   return async (request) => {
     loading ??= import('./control/control.ts').then(({ controlOf }) => controlOf(mock))
     return (await loading)(request)

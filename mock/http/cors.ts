@@ -9,9 +9,12 @@ import type { Handler } from './handler.ts'
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function withCors(handler: Handler): Handler {
-  return async (request) => {
+  return (request) => {
     const [origin] = valuesOf(request, 'origin')
-    if (origin === undefined) return handler(request)
+    return origin === undefined ? handler(request) : ofPage(request, origin)
+  }
+
+  async function ofPage(request: Incoming, origin: string): Promise<Answer> {
     const [method] = valuesOf(request, 'access-control-request-method')
     if (request.method === 'OPTIONS' && method !== undefined) return preflight(request, origin, method)
     const answer = await handler(request)

@@ -4,7 +4,7 @@ import { base64url } from '../model/mint.ts'
 import type { Token } from '../model/token.ts'
 import { decisionOf } from './decision.ts'
 import type { Entry } from './entry.ts'
-import { longestBody } from './entry.ts'
+import { bodyOf, headersOf, longestBody } from './entry.ts'
 import type { Archive } from './hint.ts'
 import { hintOf } from './hint.ts'
 import type { Veil } from './secrets.ts'
@@ -28,12 +28,15 @@ export function described(entry: Entry, reader: Reader): JournalEntry {
     request: {
       method: entry.method,
       target: veil(entry.target),
-      headers: pairs(entry.headers).map(([name, value]) => [name, shownHeader(name, value, veil)]),
-      body: contentOf(entry.body, entry.bodyLength, veil),
+      headers: pairs(headersOf(entry)).map(([name, value]) => [name, shownHeader(name, value, veil)]),
+      body: contentOf(bodyOf(entry), entry.bodyLength, veil),
     },
     answer: {
       status: entry.status,
-      headers: Object.entries(entry.answerHeaders).map(([name, value]) => [name, shownHeader(name, value, veil)]),
+      headers: Object.entries({ ...entry.commonHeaders, ...entry.answerHeaders }).map(([name, value]) => [
+        name,
+        shownHeader(name, value, veil),
+      ]),
       body: textOf(entry, veil),
     },
     network: entry.network ?? null,
@@ -51,8 +54,9 @@ export function described(entry: Entry, reader: Reader): JournalEntry {
 }
 
 /** The secret that came as the credential is known by its token, whatever the mock has forgotten since. */
-function veilOver({ headers, caller }: Entry, { nameOf }: Reader): Veil {
-  const lines = pairs(headers).filter(([name]) => name.toLowerCase() === 'authorization')
+function veilOver(entry: Entry, { nameOf }: Reader): Veil {
+  const { caller } = entry
+  const lines = pairs(headersOf(entry)).filter(([name]) => name.toLowerCase() === 'authorization')
   const own = new Set(lines.map(([, value]) => value.split(/\s+/)[1] ?? ''))
   return veilOf((secret) => (caller !== undefined && own.has(secret) ? caller.name : nameOf(secret)))
 }

@@ -39,7 +39,7 @@ export interface EventOptions {
 }
 
 /** So many events at once, and then a pause, so that listeners cost little however much happens. */
-const batch = 200
+const batch = 100
 const pace = 50
 
 /** An empty batch comes when nothing has happened for so many ms, so that it is noticed when the listener has gone. */

@@ -3,6 +3,7 @@ import type { Token } from '../model/token.ts'
 import { uuidOf } from '../model/uuid.ts'
 import type { Entry as Part } from '../pipeline/refusal.ts'
 import type { Entry } from './entry.ts'
+import { headersOf } from './entry.ts'
 
 /** What a hint may look up. */
 export interface Archive {
@@ -56,12 +57,13 @@ function partsHint([first]: readonly Part[]): string | null {
 
 const wanted = 'Input should be '
 
-function credentialHint({ credential, caller, standing, headers, at }: Entry, archive: Archive): string {
+function credentialHint(entry: Entry, archive: Archive): string {
+  const { credential, caller, standing, at } = entry
   if (caller !== undefined && standing !== 'live') return deathHint(caller, at, archive) ?? ''
   if (credential === 'malformed') return `Write it as \`Authorization: Bearer ${operation.security.secretPrefix}…\`.`
   if (credential === 'ambiguous') return 'Send one Authorization header.'
   if (credential === 'bearer') return 'Was it issued before a reset, or in another world? `X-Mock-World` names the world.'
-  const line = headers.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'authorization')
+  const line = headersOf(entry).findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'authorization')
   if (line < 0) return 'There is no Authorization header.'
   return `The Authorization header does not begin with "Bearer ".`
 }

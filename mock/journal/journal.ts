@@ -3,8 +3,9 @@ import { MockError } from '../errors.ts'
 import type { Reader } from './describe.ts'
 import { described } from './describe.ts'
 import type { Entry } from './entry.ts'
+import { headersOf } from './entry.ts'
 import type { Log } from './log.ts'
-import type { Criteria } from './match.ts'
+import type { Criteria, Subject } from './match.ts'
 import { differences, isMatch } from './match.ts'
 
 /** Which part of a journal is wanted. */
@@ -141,8 +142,21 @@ export function journalOf({ log, reader, idOf }: JournalOptions): Journal {
   }
 }
 
-function subjectOf({ method, target, headers, caller, tokenId, reason, status, effect, forced }: Entry): Parameters<typeof isMatch>[1] {
-  return { method, target, headers, caller, tokenId, reason, status, effect, forced }
+function subjectOf(entry: Entry): Subject {
+  const { method, target, caller, tokenId, reason, status, effect, forced } = entry
+  return {
+    method,
+    target,
+    caller,
+    tokenId,
+    reason,
+    status,
+    effect,
+    forced,
+    get headers() {
+      return headersOf(entry)
+    },
+  }
 }
 
 /** What was expected and is not so, in words; `undefined` when it is. */

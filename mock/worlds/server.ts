@@ -1,4 +1,3 @@
-import type { NetworkFault } from '../control/generated/types.ts'
 import type { Handler } from '../http/handler.ts'
 import { awayAnswer } from '../http/when-away.ts'
 import { entryOf } from '../journal/entry.ts'
@@ -6,6 +5,7 @@ import type { Log } from '../journal/log.ts'
 import type { Token } from '../model/token.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
+import type { Readings } from '../readings/readings.ts'
 import type { Delivery } from '../switches/delivery.ts'
 import type { Behaviour } from './behaviour.ts'
 
@@ -23,37 +23,39 @@ export interface ServerOptions {
 
 /** Answers the requests of one world to the contract, delivers the answers as its switches say, and writes its journal. */
 export function serverOf({ log, now, behaviour, onRevocation, header }: ServerOptions): Handler {
-  const dressed = dresser(now, header)
+  const commonHeaders = commonHeadersOf(now, header)
   return async (request) => {
     const begun = performance.now()
     const current = behaviour()
-    const exchange = current.pipeline.open(request)
+    const { pipeline, readings, switches } = current
+    const exchange = pipeline.open(request)
     const at = now()
-    const outcome = await current.pipeline.answer(exchange).catch(failureOf)
+    const outcome = await pipeline.answer(exchange).catch(failureOf)
     const { record, bearer } = exchange
     if (record !== undefined && bearer !== undefined) onRevocation(record, bearer)
-    const isFailure = 'error' in outcome
-    const { wait = 0, network = isFailure ? undefined : outcome.network } = deliveryOf(exchange, current)
+    const failure = 'error' in outcome ? outcome : undefined
+    const answer = 'error' in outcome ? outcome.answer : outcome
+    const { wait = 0, network = answer.network } = deliveryOf(exchange, current)
     if (wait > 0) await pause(wait)
-    const answer = dressed(isFailure ? outcome.answer : outcome, current)
-    note(exchange, current, answer, { at, begun, waited: wait, network, failed: isFailure ? outcome.failed : undefined })
-    if (isFailure && outcome.failed === 'mock') throw outcome.error
-    return network === undefined ? answer : { ...answer, network }
-  }
-
-  function note(exchange: Exchange, { switches, readings }: Behaviour, answer: Answer, circumstances: Noted): void {
-    const { begun, ...others } = circumstances
+    const common = commonHeaders(readings)
     const duration = performance.now() - begun
-    log.record(entryOf(exchange, answer, { id: log.next, duration, faults: switches.faults, readings, ...others }))
+    const { faults } = switches
+    const circumstances = {
+      id: log.next,
+      at,
+      duration,
+      waited: wait,
+      network,
+      failed: failure?.failed,
+      faults,
+      readings,
+      commonHeaders: common,
+    }
+    log.record(entryOf(exchange, answer, circumstances))
+    if (failure?.failed === 'mock') throw failure.error
+    const headers = { ...common, ...answer.headers }
+    return network === undefined ? { status: answer.status, headers, body: answer.body } : { ...answer, headers, network }
   }
-}
-
-interface Noted {
-  readonly at: number
-  readonly begun: number
-  readonly waited: number
-  readonly network: NetworkFault | undefined
-  readonly failed: Failure['failed'] | undefined
 }
 
 interface Failure {
@@ -69,11 +71,13 @@ function failureOf(error: unknown): Failure {
 }
 
 /** What was asked for this one answer comes before what is switched on for all. */
-function deliveryOf({ delivery = noDelivery }: Exchange, { isCalm, nextWait, nextFate }: Behaviour): Delivery {
+function deliveryOf({ delivery = noDelivery }: Exchange, { isCalm, nextWait, nextFate }: Conduct): Delivery {
   if (isCalm) return delivery
   const network = delivery.network ?? nextFate()
   return { wait: delivery.wait ?? nextWait(), ...(network === undefined ? {} : { network }) }
 }
+
+type Conduct = Pick<Behaviour, 'isCalm' | 'nextWait' | 'nextFate'>
 
 const noDelivery: Delivery = {}
 
@@ -81,17 +85,17 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-/** Puts the headers on that every answer of a world has. `Date` is as fine as a second, so it is written once for each. */
-function dresser(now: () => number, header: ServerOptions['header']): (answer: Answer, behaviour: Behaviour) => Answer {
+/** The headers that every answer of a world has. `Date` is as fine as a second, so it is written once for each. */
+function commonHeadersOf(now: () => number, header: ServerOptions['header']): (readings: Readings) => ServerOptions['header'] {
   let second = NaN
-  let common = header
-  return (answer, { readings }) => {
-    if (readings['date-header'] === 'absent') return { ...answer, headers: { ...header, ...answer.headers } }
+  let dated = header
+  return (readings) => {
+    if (readings['date-header'] === 'absent') return header
     const current = Math.floor(now() / 1000)
     if (current !== second) {
       second = current
-      common = { date: new Date(current * 1000).toUTCString(), ...header }
+      dated = { date: new Date(current * 1000).toUTCString(), ...header }
     }
-    return { ...answer, headers: { ...common, ...answer.headers } }
+    return dated
   }
 }

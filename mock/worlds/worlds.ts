@@ -1,5 +1,6 @@
 import { MockError } from '../errors.ts'
 import type { Handler } from '../http/handler.ts'
+import { awayAnswer } from '../http/when-away.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import { json } from '../pipeline/answer.ts'
 import type { Incoming } from '../pipeline/incoming.ts'
@@ -99,9 +100,16 @@ export function leadingTo(world: string, handler: Handler): Handler {
 export function worldFor(worlds: Worlds, name: string | undefined): MaybePromise<RunningWorld | Answer> {
   if (name === undefined) return json(400, { detail: 'A request is about one world: send one X-Mock-World.' })
   try {
-    return worlds.named(name)
+    const world = worlds.named(name)
+    return world instanceof Promise ? world.catch(refusalOf) : world
   } catch (error) {
-    if (!(error instanceof MockError)) throw error
-    return json(error.code === 'TOO_MANY' ? 503 : 400, { detail: error.message })
+    return refusalOf(error)
   }
+}
+
+function refusalOf(error: unknown): Answer {
+  const away = awayAnswer(error)
+  if (away !== undefined) return away
+  if (!(error instanceof MockError)) throw error
+  return json(error.code === 'TOO_MANY' ? 503 : 400, { detail: error.message })
 }
