@@ -35,7 +35,7 @@ function whoIs(credential: Credential): string {
     case 'malformed':
       return 'a malformed credential'
     case 'several':
-      return `${credential.parts.length} credentials`
+      return `somebody with ${credential.parts.length} credentials`
     default:
       return 'somebody'
   }

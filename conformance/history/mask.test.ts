@@ -275,3 +275,9 @@ function swapCaseAt(text: string, index: number): string {
   const swapped = character === character.toLowerCase() ? character.toUpperCase() : character.toLowerCase()
   return text.slice(0, index) + swapped + text.slice(index + 1)
 }
+
+test('a secret without the beginning that all secrets share is masked, too', () => {
+  const masker = new Masker()
+  masker.add('dz_0123456789abcdef0123', 'revocable-1')
+  expect(masker.maskText('dz_0123456789abcdef0123 and 0123456789abcdef0123')).toBe('⟦revocable-1⟧ and ⟦revocable-1:stem⟧')
+})

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { operation } from '../../../contract/index.ts'
 import type { Disguise } from './marks.ts'
 
 /** One way in which a secret may be written, to be looked for in what is recorded. */
@@ -20,6 +21,7 @@ export function needlesOf(secret: string, name: string): Needle[] {
   const bytes = Buffer.from(secret, 'utf8')
   return [
     ...rawNeedles(secret, bytes, name),
+    ...stemNeedles(secret, name),
     ...base64Needles(bytes, name),
     ...hexNeedles(bytes, name, 'hex'),
     ...(['md5', 'sha1', 'sha256', 'sha512'] as const).flatMap((form) => digestNeedles(bytes, name, form)),
@@ -31,6 +33,16 @@ function rawNeedles(secret: string, bytes: Buffer, name: string): Needle[] {
   const needle = { name, form: 'raw' as const, text: secret }
   return bytes.length === secret.length ? [needle] : [needle, { ...needle, text: bytes.toString('latin1') }]
 }
+
+/** Whoever masks a secret by its public beginning gives away all of it. */
+function stemNeedles(secret: string, name: string): Needle[] {
+  const { secretPrefix } = operation.security
+  const text = secret.slice(secretPrefix.length)
+  return secret.startsWith(secretPrefix) && text.length >= shortestStem ? [{ name, form: 'stem', text }] : []
+}
+
+/** A shorter rest could not be told from ordinary text. */
+const shortestStem = 16
 
 function digestNeedles(bytes: Buffer, name: string, form: 'md5' | 'sha1' | 'sha256' | 'sha512'): Needle[] {
   const digest = createHash(form).update(bytes).digest()

@@ -1,5 +1,8 @@
-/** How a secret was written where a mark now stands. `prefix`: a body was cut in the middle of it. */
-export type Disguise = 'raw' | 'base64' | 'hex' | 'percent' | 'json' | 'html' | 'md5' | 'sha1' | 'sha256' | 'sha512' | 'prefix'
+/**
+ * How a secret was written where a mark now stands. `prefix`: a body was cut in the middle of it. `stem`: without the beginning
+ * that all secrets share and everybody knows.
+ */
+export type Disguise = 'raw' | 'stem' | 'base64' | 'hex' | 'percent' | 'json' | 'html' | 'md5' | 'sha1' | 'sha256' | 'sha512' | 'prefix'
 
 /** A place where a secret stood. */
 export interface Mark {

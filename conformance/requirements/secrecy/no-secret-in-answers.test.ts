@@ -12,6 +12,12 @@ describe('secrecy/no-secret-in-answers', () => {
     ['the caller’s secret in a body', { answer: { token: '⟦manager-1⟧' } }, 'raw in a body', 'the secret of manager-1 in the body'],
     ['the revoked token’s secret', { data: { token: '⟦revocable-1⟧' } }, 'raw in a body', 'the secret of revocable-1 in the body'],
     ['a hash of one', { data: { hash: '⟦revocable-1:sha256⟧' } }, 'sha256 in a body', 'the secret as sha256 of revocable-1 in the body'],
+    [
+      'all of one but its public beginning',
+      { data: { hint: 'dz_****⟦revocable-1:stem⟧' } },
+      'stem in a body',
+      'the secret without its beginning of revocable-1 in the body',
+    ],
     ['one in base64', { answer: 'x⟦revocable-1:base64⟧y' }, 'base64 in a body', 'the secret as base64 of revocable-1 in the body'],
     [
       'one in a field',
@@ -24,6 +30,15 @@ describe('secrecy/no-secret-in-answers', () => {
       exercised: 1,
       findings: [{ level: 'must', key, got, expected: 'no secret', exchanges: [1] }],
     })
+  })
+
+  test('the echo of a credential that is a secret without its beginning gives nothing away', () => {
+    const told = {
+      authorization: ['Bearer ⟦manager-1~without prefix⟧'],
+      status: 401 as const,
+      answer: { detail: 'No such token: ⟦manager-1:stem⟧' },
+    }
+    expect(answered(told).judgedBy(noSecretInAnswers).findings).toMatchObject([{ level: 'should' }])
   })
 
   test('the caller’s own secret in an error is a finding: it was its credential', () => {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../history/events.ts'
+import type { Disguise } from '../../history/mask.ts'
 import { marksIn } from '../../history/mask.ts'
 import { perExchange } from '../judging.ts'
 import type { Breach } from '../judging.ts'
@@ -35,17 +36,28 @@ function breachesIn(exchange: Exchange, text: string, at: string, sent: Readonly
   const leaks = marksIn(text).filter(({ name }) => !sent.has(name) || (exchange.response?.status ?? 0) >= 400)
   return leaks.map(({ name, form }) => {
     const [alias = name, alteration] = name.split('~')
-    const mild = sent.has(name) || alteration !== undefined
+    const mild = sent.has(name) || alteration !== undefined || (form === 'stem' && presentedAltered(exchange, alias))
     return {
       ...(mild ? { level: 'should' as const } : {}),
       key: `${form} in ${at === 'body' ? 'a body' : `the field ${at}`}`,
       expected: 'no secret',
-      got: `${form === 'raw' ? 'the secret' : `the secret as ${form}`} of ${alteration === undefined ? alias : `${alias}, altered,`} in ${at === 'body' ? 'the body' : `the field ${at}`}`,
+      got: `${writtenAs(form)} of ${alteration === undefined ? alias : `${alias}, altered,`} in ${at === 'body' ? 'the body' : `the field ${at}`}`,
       exchanges: [exchange.id],
       tokens: [alias],
       at,
     }
   })
+}
+
+function writtenAs(form: Disguise): string {
+  if (form === 'raw') return 'the secret'
+  return form === 'stem' ? 'the secret without its beginning' : `the secret as ${form}`
+}
+
+/** Whether the credential of the request was no secret, but derived from this one: its echo gives nothing away. */
+function presentedAltered({ request }: Exchange, alias: string): boolean {
+  const presented = request.headers.filter(([name]) => name.toLowerCase() === 'authorization').flatMap(([, value]) => marksIn(value))
+  return presented.some(({ name, form }) => name.startsWith(`${alias}~`) || (name === alias && form === 'stem'))
 }
 
 /** Names of the secrets that the request carried outside its credential. */

@@ -115,6 +115,9 @@ export const wrongTypedForms: readonly BodyPlan[] = [
   json('a string', '"leaked"'),
   json('a number', '42'),
   json('a boolean', 'true'),
+  json('an empty string', '""'),
+  json('zero', '0'),
+  json('false', 'false'),
 ]
 
 /** Text that no JSON parser reads. */
