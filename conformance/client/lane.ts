@@ -62,7 +62,8 @@ class DoorLane implements Lane {
     const attempt = new Attempt(this.#context.clock, this.#context.limits)
     this.#attempt = attempt
     if (this.#isClosed) attempt.fails(interrupted())
-    const timer = setTimeout(() => attempt.expires(request.timeout), request.timeout)
+    // Where this process was held up, the answer may lie there unread: what has come is read before the time is up.
+    const timer = setTimeout(() => setImmediate(() => attempt.expires(request.timeout)), request.timeout)
     attempt.whenOver(() => clearTimeout(timer))
     if (request.abortAfter !== undefined) abandonAfter(request.abortAfter, attempt)
     return this.#carry(this.#completed(request), attempt)

@@ -1,7 +1,7 @@
 import type { Exchange } from '../history/events.ts'
 import { Case } from './case.ts'
+import { wasLostOnReuse } from './lost-on-reuse.ts'
 import type { Cast, World } from './world.ts'
-import { wasLostOnReuse } from './world.ts'
 
 /** Answers lost on reused connections that make fresh ones worth asking; how many are asked, and the losses that end it. */
 const suspicion = { lost: 2, most: 120, enough: 2 }

@@ -1,5 +1,6 @@
 import { TargetError } from '../errors.ts'
 import type { Exchange } from '../history/events.ts'
+import { wasLostOnReuse } from './lost-on-reuse.ts'
 
 /** Answers that may be lost at the start, and later; and the share of all requests above which more of them teach nothing. */
 const most = { first: 4, lost: 24, share: 0.2 }
@@ -18,9 +19,12 @@ export class Silence {
   }
 
   /** @throws TargetError `SILENT` when too many requests got no whole answer. */
-  note({ failure, request }: Exchange): void {
+  note(exchange: Exchange): void {
+    const { failure, request } = exchange
     this.#requests += 1
     if (failure === null || request.framing === 'raw' || failure.code === 'aborted' || failure.code === 'interrupted') return
+    // It is sent again on a fresh connection, and that counts.
+    if (wasLostOnReuse(exchange)) return
     this.#lost += 1
     const never = this.#lost === this.#requests && this.#lost >= most.first
     if (!never && (this.#lost < most.lost || this.#lost < this.#requests * most.share)) return

@@ -6,6 +6,7 @@ import type { Masker } from '../history/mask.ts'
 import type { Recorder, Sender } from '../history/recorder.ts'
 import { headerOf } from '../interpretation/answer.ts'
 import type { LanePool } from './lanes.ts'
+import { wasLostOnReuse } from './lost-on-reuse.ts'
 import type { Pace } from './pace.ts'
 import type { Silence } from './silence.ts'
 import type { Actor, TokenSupply } from './tokens.ts'
@@ -107,9 +108,4 @@ function retryAfter({ response }: Exchange): number | undefined {
     ? Number(after)
     : (Date.parse(after) - Date.parse(headerOf(response.headers, 'date') ?? '')) / 1000
   return Math.min(patience.longest, Math.max(50, (Number.isNaN(seconds) ? 0.5 : seconds) * 1000))
-}
-
-/** Whether a connection that had been used before was closed without a byte of an answer: it may have been just old. */
-export function wasLostOnReuse({ failure, reused }: Exchange): boolean {
-  return reused && failure !== null && failure.bytesRead === 0 && (failure.code === 'closed' || failure.code === 'reset')
 }

@@ -5,7 +5,7 @@ import type { Exchange, Issued, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
 import { groupBy } from './group.ts'
 import { memoized } from './memo.ts'
-import { countUpTo, lastUpTo } from './search.ts'
+import { countUpTo, firstAfter, lastUpTo } from './search.ts'
 import type { Life } from './timeline.ts'
 import { beginOf, endOf, timelineOf } from './timeline.ts'
 
@@ -24,6 +24,8 @@ export function mayHaveEnded(history: History, alias: string, exchange: Exchange
   const fits = (use: Exchange): boolean => isAcceptance(use) && endOf(use) < exchange.begin
   const seen = lastUpTo(tellingUses(history, life), exchange.begin, beginOf, fits)
   const since = seen?.begin ?? history.issue(alias)?.begin ?? 0
+  // Whoever is let in afterwards had not come to an end.
+  if (firstAfter(tellingUses(history, life).filter(isAcceptance), endOf(exchange), beginOf) !== undefined) return false
   return mayHaveBeenRotated(history, life.token, since, endOf(exchange)) || mayHaveOutlived(history, life, since, endOf(exchange))
 }
 

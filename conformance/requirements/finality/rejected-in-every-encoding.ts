@@ -9,7 +9,7 @@ import { contract } from '../source.ts'
 
 /**
  * A blacklist of texts does not know a token again that a lenient decoder of base64url takes for the same: with padding, or
- * with another last character of the same bits. Nor does one that looks at the first of two `Authorization` fields only.
+ * with another last character of the same bits. Nor does one that reads a single `Authorization` field, where it is sent twice.
  */
 export const rejectedInEveryEncoding: Requirement = perExchange(
   {
@@ -39,7 +39,7 @@ export const rejectedInEveryEncoding: Requirement = perExchange(
   },
 )
 
-/** The certainly revoked token of whose secret the credential is another encoding, or one among others that are bad. */
+/** The certainly revoked token of whose secret the credential is another encoding, or that is sent twice. */
 function revokedOriginal(history: History, exchange: Exchange): string | undefined {
   if (exchange.response === null || exchange.end === null || timelineOf(history).isUnsettled(exchange)) return undefined
   const { credential } = readRequest(history, exchange)
@@ -51,5 +51,5 @@ function revokedOriginal(history: History, exchange: Exchange): string | undefin
     return isDead(credential.of) ? credential.of : undefined
   if (credential.kind !== 'several') return undefined
   const borne = credential.parts.filter((part) => part.kind === 'token')
-  return borne.every(({ alias }) => isDead(alias)) ? borne[0]?.alias : undefined
+  return borne.length === credential.parts.length && borne.every(({ alias }) => isDead(alias)) ? borne[0]?.alias : undefined
 }

@@ -20,6 +20,17 @@ const valid: readonly [string, Told][] = [
 ]
 
 describe('validation/valid-requests-are-accepted', () => {
+  test('a token that is let in after the refusal had not been retired for another of its owner', () => {
+    const refused = (): Story =>
+      new Story(['manager-1'])
+        .issue('revocable-1', { owner: 'ada' })
+        .meet()
+        .issue('revocable-2', { owner: 'ada' })
+        .revoke('revocable-1', { body: { reason: null }, status: 422 })
+    expect(refused().probe('revocable-1', 404).judgedBy(validRequestsAreAccepted).findings).toMatchObject([{ level: 'must', got: '422' }])
+    expect(refused().probe('revocable-1', 401).judgedBy(validRequestsAreAccepted).findings).toEqual([])
+  })
+
   test('a target that answers 415 to whoever sends no body is found out, although no token was ever seen alive there', () => {
     const story = new Story().probe('garbage', 415).probe('manager-1', 415).probe('revocable-1', 415).revoke('revocable-1', { status: 415 })
     expect(story.judgedBy(validRequestsAreAccepted).findings).toMatchObject([{ level: 'must', got: '415', exchanges: [4] }])
