@@ -25,4 +25,15 @@ describe.concurrent('against a hostile target', () => {
       await target.close()
     }
   })
+
+  test('bytes that answer no request are told as such', async () => {
+    const target = await startHostileTarget('an answer too many, a little later')
+    try {
+      const { requirements } = await runConformance({ target: target.url, provisioner, seed: 1, requestTimeout: 2000, maxTime: 3000 })
+      const verdict = requirements.find(({ id }) => id === 'http/answers-are-asked-for')?.verdict
+      expect(verdict).toMatchObject({ warnings: [{ key: 'unsolicited', level: 'should' }] })
+    } finally {
+      await target.close()
+    }
+  })
 })
