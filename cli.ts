@@ -81,6 +81,8 @@ Backend developers and CI: does the service keep the contract?
 Partners and certifiers: what is asked for, and where it stands
   $ ${name} requirements
   $ ${name} requirements finality/revoked-is-rejected
+  $ ${name} certify --target … --provisioner … --subject acme@2.4.0 --key private.pem --out bundle
+  $ ${name} verify bundle --key partner.pem --certifier-key certifier.pem
 
 ${name} COMMAND --help explains each command.`
 }

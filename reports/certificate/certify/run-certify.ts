@@ -27,6 +27,7 @@ import type { SigningKey } from '../keys/read-key.ts'
 import { passphraseIn, readPublicKey, readSigningKey } from '../keys/read-key.ts'
 import { assertAsItStands } from './as-it-stands.ts'
 import { heedChallenge } from './heed-challenge.ts'
+import { tlsFiles } from './tls-files.ts'
 import { signRun } from './sign-run.ts'
 import { summaryOf } from './summary.ts'
 
@@ -100,9 +101,12 @@ async function runOf(
   flags: RunFlags,
   { profile, challenge, writers, env }: Circumstances,
 ): Promise<{ result: RunResult; history: History }> {
-  const { target, keepSecrets, tlsCert, tlsKey, ca } = flags
-  const route = await routeOf({ target, ...(ca && { ca }), ...(tlsCert && { cert: tlsCert }), ...(tlsKey && { key: tlsKey }) }, env)
-  const provisioner = provisionerOf(flags.provisioner, { headers: flags.provisionerHeader })
+  const { target, keepSecrets } = flags
+  const route = await routeOf({ ...tlsFiles(flags), target }, env)
+  const provisioner = provisionerOf(flags.provisioner, {
+    ...(await routeOf({ ...tlsFiles(flags), target: flags.provisioner }, env)),
+    headers: flags.provisionerHeader,
+  })
   const stop = stopSignal()
   const audience = new Audience(writers)
   const events: HistoryEvent[] = []

@@ -85,6 +85,31 @@ describe('a run that passed a proxy', () => {
     expect(witnessProblems(lossy, proxied(story()))).toEqual([])
   })
 
+  test('may have sent raw bytes, of which a proxy reads what they resemble', () => {
+    const raw = new History(
+      story().events.map((event) =>
+        event.kind === 'exchange' && event.id === 2
+          ? { ...event, request: { ...event.request, framing: 'raw' as const, method: 'POST ' } }
+          : event,
+      ),
+    )
+    expect(witnessProblems(raw, proxied(story()))).toEqual([])
+  })
+
+  test('may have asked for more than the operation, which a proxy does not note', () => {
+    const more = (path: string): History =>
+      new History([
+        ...story().events,
+        ...story().exchanges.map((exchange) => ({
+          ...exchange,
+          id: exchange.id + 50,
+          request: { ...exchange.request, target: exchange.request.target + path },
+        })),
+      ])
+    for (const path of ['/', '%23', '/more']) expect(witnessProblems(more(path), proxied(story()))).toEqual([])
+    expect(witnessProblems(more('?x=1'), proxied(story()))).toEqual([expect.stringContaining('did not pass the proxy')])
+  })
+
   test('is none of which the proxy saw nothing', () =>
     expect(
       witnessProblems(

@@ -8,16 +8,15 @@ import type { Exchange, History } from '../../../conformance/index.ts'
  * that were lost on the way can be had on one side only.
  */
 export function witnessProblems(run: History, witness: History): readonly string[] {
-  const told = onOperation(run).filter(({ door }) => door === 'target')
-  const seen = onOperation(witness)
-  const invented = left(told.filter(isOfToken).filter(isAnswered), seen, answered)
-  const hidden = left(seen.filter(isAnswered), told.filter(isAnswered), answered)
-  // A client may have gone away before the answer came: then the run has the request alone.
-  const lost = left(
-    hidden,
-    told.filter((exchange) => !isAnswered(exchange)),
-    asked,
-  )
+  const told = run.exchanges.filter(({ door }) => door === 'target')
+  const seen = witness.exchanges.filter(isOnOperation)
+  const whole = told.filter(isWhole)
+  const invented = left(whole.filter(isOnOperation).filter(isOfToken), seen, answered)
+  const hidden = left(seen.filter(isAnswered), whole, answered)
+  // A client may have gone away before the answer came, and of raw bytes a proxy reads what they resemble: of both the
+  // path must do.
+  const loose = told.filter((exchange) => !isWhole(exchange))
+  const lost = left(hidden, loose, pathOf)
   return [
     ...(seen.length === 0 ? ['the proxy saw nothing of it'] : []),
     ...(invented.length === 0
@@ -29,16 +28,26 @@ export function witnessProblems(run: History, witness: History): readonly string
   ]
 }
 
-const [before = ''] = givenContract.path.split('{token_id}')
+const [before = '', after = ''] = givenContract.path.split('{token_id}')
 
-function onOperation({ exchanges }: History): readonly Exchange[] {
-  return exchanges.filter(({ request }) => request.framing !== 'raw' && request.target.includes(before))
+/** Whether the path is that of the operation, below whatever prefix. */
+function isOnOperation({ request }: Exchange): boolean {
+  const [path = ''] = request.target.split('?')
+  return path.includes(before) && path.endsWith(after) && !path.slice(path.indexOf(before) + before.length, -after.length).includes('/')
+}
+
+function pathOf({ request: { target } }: Exchange): string {
+  return unnamed([target.slice(target.indexOf(before))])
 }
 
 /** Whether it bears the credential of an issued token as it is: of others, a proxy may not know what they are. */
 function isOfToken({ request }: Exchange): boolean {
   const credentials = request.headers.filter(([name]) => name.toLowerCase() === 'authorization')
   return credentials.length === 1 && /^Bearer ⟦[^⟧:~]+⟧$/.test(credentials[0]?.[1] ?? '')
+}
+
+function isWhole(exchange: Exchange): boolean {
+  return isAnswered(exchange) && exchange.request.framing !== 'raw'
 }
 
 function isAnswered({ response, end }: Exchange): boolean {
@@ -60,13 +69,10 @@ function left(
   })
 }
 
-function asked({ request: { method, target, body } }: Exchange): string {
-  return unnamed([method, target.slice(target.indexOf(before)), body?.text ?? body?.base64 ?? ''])
-}
-
 function answered(exchange: Exchange): string {
-  const { response } = exchange
-  return asked(exchange) + unnamed([response?.status, response?.body.text ?? response?.body.base64])
+  const { request, response } = exchange
+  const sent = request.body?.text ?? request.body?.base64 ?? ''
+  return pathOf(exchange) + unnamed([request.method, sent, response?.status, response?.body.text ?? response?.body.base64])
 }
 
 function unnamed(parts: readonly unknown[]): string {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HistoryEvent, KeptRun, Profile } from '../../../conformance/index.ts'
-import { Audience, History, readKeptRun, recheck, stopSignal, UsageError } from '../../../conformance/index.ts'
+import { Audience, History, readKeptRun, recheck, routeOf, stopSignal, UsageError } from '../../../conformance/index.ts'
 import type { Surroundings } from '../../writers.ts'
 import { writersIn } from '../../writers.ts'
 import { changeBundle } from '../bundle/change-bundle.ts'
@@ -10,6 +10,7 @@ import { digestOf } from '../bundle/digest.ts'
 import { evidenceWriter } from '../bundle/evidence-writer.ts'
 import { pictures } from '../certify/page.ts'
 import { summaryOf } from '../certify/summary.ts'
+import { tlsFiles } from '../certify/tls-files.ts'
 import type { CertifyFlags } from '../commands.ts'
 import { envelopeText, sealed, statementType } from '../dsse/envelope.ts'
 import { CertificateError } from '../errors.ts'
@@ -80,9 +81,11 @@ async function look(flags: CertifyFlags, kept: KeptRun, { certificate }: WholeBu
   const stop = stopSignal()
   const events: HistoryEvent[] = []
   const { target, propagation } = certificate.facts
+  const door = flags.target ?? target.url
+  const route = await routeOf({ ...tlsFiles(flags), target: door }, surroundings.env)
   try {
     await recheck(
-      { target: flags.target ?? target.url, kept, headers, propagation, requestTimeout: 2000, rate, concurrency: 6, signal: stop.signal },
+      { target: door, kept, headers, route, propagation, requestTimeout: 2000, rate, concurrency: 6, signal: stop.signal },
       (event) => {
         if (event.kind === 'history') events.push(event.event)
         audience.tell(event)
