@@ -1,6 +1,7 @@
 // `npm run screenshots`: makes the pictures of the README from real runs, each in both colour schemes.
 import { chromium } from 'playwright-core'
 import { consolePictures } from './console.mjs'
+import { failedRun, failurePictures } from './failure.mjs'
 
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -8,7 +9,12 @@ const browser = await chromium.launch({
   chromiumSandbox: false,
 })
 try {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) await consolePictures(browser, colorScheme)
+  const failed = await failedRun()
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await consolePictures(browser, colorScheme)
+    await failurePictures(browser, colorScheme, failed)
+  }
+  await failed.forget()
 } finally {
   await browser.close()
 }

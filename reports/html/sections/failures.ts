@@ -23,10 +23,10 @@ type Exchanges = ReadonlyMap<number, Exchange>
 function failureArticle(requirement: RequirementResult, findings: readonly ReportedFinding[], exchanges: Exchanges): Markup {
   const { id, level, title, source } = requirement
   return html`<article class="failure" id="failure/${id}" aria-label="${id}">
-    <h3><a href="#failure/${id}">${id}</a> <span class="level">${level}</span></h3>
-    <p class="title">${title}</p>
+    <h3>${title}</h3>
+    <p class="dim"><a href="#failure/${id}">${id}</a> ${level}</p>
     <blockquote>
-      <p>${source.quote}</p>
+      <p>“${source.quote}”</p>
       <footer>${source.document} <code>${source.at}</code></footer>
     </blockquote>
     ${findings.map((finding) => findingBlock(finding, exchanges))}
@@ -60,8 +60,13 @@ function copyable(title: string, text: string): Markup {
   return html`<div class="copyable">
     <h4>${title}</h4>
     <button type="button" hidden data-copy>Copy</button>
-    <pre>${limited(text.trim(), 20_000)}</pre>
+    <pre>${linesOf(limited(text.trim(), 20_000))}</pre>
   </div>`
+}
+
+/** Each line by itself, so that what wraps can be told from what begins. */
+function linesOf(text: string): readonly Markup[] {
+  return text.split('\n').map((line, index) => html`${index > 0 && '\n'}<span class="line">${line}</span>`)
 }
 
 function timeline({ steps }: Counterexample, at: string | undefined, exchanges: Exchanges): Markup {
@@ -80,11 +85,13 @@ function stepItem(step: Step, start: number, span: number, breach: string | unde
   const { begin, end, who, what, status, answer } = step
   const outcome = status === null ? 'no answer' : String(status)
   return html`<li${breach !== undefined && html` class="breach"`}>
+<div class="step">
 <span class="when">+${duration(begin - start)}</span>
 ${bar(begin - start, (end ?? start + span) - begin, span)}
-<span class="story"><b>${limited(who, 200)}</b> ${limited(what, 500)}:
+<span><b>${limited(who, 200)}</b> ${limited(what, 500)}:
 ${breach === 'status' ? html`<mark class="status">${outcome}</mark>` : html`<span class="status">${outcome}</span>`}
 <span class="dim">${limited(answer, 500)}</span></span>
+</div>
 ${exchange !== undefined && exchangeDetails(exchange, breach)}
 </li>`
 }
