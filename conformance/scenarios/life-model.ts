@@ -110,9 +110,10 @@ export const lifeModel: Scenario = scenario<Iterable<Command>>({
   inputs: (replayPath) =>
     fc.commands([fc.constant(new Issue()), ...acts], { maxCommands: 9, ...(replayPath === undefined ? {} : { replayPath }) }),
   run: async (commands, on) => {
-    await fc.asyncModelRun(
-      () => ({ model: { alive: new Set<number>(), dead: new Set<number>(), issued: 0 }, real: { on, tokens: [] } }),
-      commands,
-    )
+    const model: Model = { alive: new Set(), dead: new Set(), issued: 0 }
+    const real: Real = { on, tokens: [] }
+    // Most sequences do not begin with an issue; without a token none of their other commands could be run.
+    await new Issue().run(model, real)
+    await fc.asyncModelRun(() => ({ model, real }), commands)
   },
 })
