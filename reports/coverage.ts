@@ -21,12 +21,13 @@ export interface Coverage {
 export function coverageOf(events: readonly HistoryEvent[]): readonly Coverage[] | undefined {
   if (!events.some(({ kind }) => kind === 'header')) return undefined
   const seen = assessmentsOf(new History(events)).filter(({ certain, reading }) => certain && reading.route === 'revoke')
-  const count = (name: string, is: (assessment: Assessment) => boolean) => ({ name, seen: seen.filter(is).length })
+  const count: Count = (name, is) => ({ name, seen: seen.filter(is).length })
+  const rows = rowsSeen(seen)
   return [
     { title: 'Documented statuses', items: operation.statuses.map((status) => count(String(status), (one) => one.status === status)) },
-    { title: 'Credentials', items: [count('a live token', (one) => !has(one, ...badCredentials)), ...rowsSeen(credentialRows, count)] },
-    { title: 'Bodies', items: [...plainBodies(count), ...rowsSeen(bodyRows, count)] },
-    { title: 'Ids', items: [count('an issued token', ({ reading }) => reading.target.kind === 'token'), ...rowsSeen(targetRows, count)] },
+    { title: 'Credentials', items: [count('a live token', (one) => !has(one, ...badCredentials)), ...rows(credentialRows)] },
+    { title: 'Bodies', items: [...plainBodies(seen), ...rows(bodyRows)] },
+    { title: 'Ids', items: [count('an issued token', ({ reading }) => reading.target.kind === 'token'), ...rows(targetRows)] },
     { title: 'Transitions of a token’s life', items: transitions(count) },
   ]
 }
@@ -35,18 +36,19 @@ type Count = (name: string, is: (assessment: Assessment) => boolean) => { readon
 
 const badCredentials = Object.values(credentialRows).filter(isFault)
 
-function rowsSeen(rows: Readonly<Record<string, Row>>, count: Count): Coverage['items'] {
-  return Object.values(rows).map((row) => count(row.situation, (one) => has(one, row)))
+/** Tells how often each of some rows was seen. They are many: all are counted in one go. */
+function rowsSeen(seen: readonly Assessment[]): (rows: Readonly<Record<string, Row>>) => Coverage['items'] {
+  const counts = new Map<string, number>()
+  for (const { due } of seen) for (const id of new Set(due.rows.map((row) => row.id))) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return (rows) => Object.values(rows).map(({ id, situation }) => ({ name: situation, seen: counts.get(id) ?? 0 }))
 }
 
-function plainBodies(count: Count): Coverage['items'] {
-  const form = (name: string, is: (body: unknown) => boolean) =>
-    count(name, ({ exchange, reading }) => {
-      const text = exchange.request.body?.text
-      return reading.body.traits.length === 0 && text !== undefined && text !== '' && is(parsed(text))
-    })
+function plainBodies(seen: readonly Assessment[]): Coverage['items'] {
+  const plain = seen.filter(({ reading }) => reading.body.traits.length === 0).map(({ exchange }) => exchange.request.body)
+  const bodies = plain.flatMap((body) => (body?.text === undefined || body.text === '' ? [] : [parsed(body.text)]))
+  const form = (name: string, is: (body: unknown) => boolean) => ({ name, seen: bodies.filter(is).length })
   return [
-    count('no body', ({ exchange, reading }) => exchange.request.body === null && reading.body.traits.length === 0),
+    { name: 'no body', seen: plain.filter((body) => body === null).length },
     form('null', (body) => body === null),
     form('{}', (body) => keysOf(body).length === 0 && body !== null),
     form('{"reason": null}', (body) => reasonOf(body) === null),

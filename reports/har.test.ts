@@ -65,6 +65,20 @@ test('an exchange reads as it went over the wire, its secret a mark', async () =
   })
 })
 
+test('bytes that are no request are told apart, and are there as they went', async () => {
+  const raw = { text: 'POST /a b HTTP/1.1\r\n\r\n', length: 24 }
+  const events = history.map((event) =>
+    event.kind === 'exchange'
+      ? { ...event, request: { ...event.request, framing: 'raw' as const, raw, shape: 'a blank in the path' } }
+      : event,
+  )
+  const { log } = await harOf(events)
+  expect(log.entries.at(-1)?.request).toMatchObject({
+    comment: 'Bytes were sent that are no HTTP request: a blank in the path.',
+    _raw: raw.text,
+  })
+})
+
 test('a run that sent nothing writes nothing', async () => {
   const destination = inMemory()
   await harWriter(destination).close()

@@ -56,7 +56,7 @@ function entryOf(exchange: Exchange, header: Header): object {
 }
 
 function requestOf({ request }: Exchange, door: Door | undefined): object {
-  const { method, target, headers, body } = request
+  const { method, target, headers, body, raw, shape = 'they only resemble this' } = request
   const text = body?.text ?? body?.base64
   return {
     method,
@@ -70,6 +70,7 @@ function requestOf({ request }: Exchange, door: Door | undefined): object {
     ...(body === null || text === undefined
       ? {}
       : { postData: { mimeType: mediaTypeOf(headers), text, ...(body.text === undefined ? { _encoding: 'base64' } : {}) } }),
+    ...(raw === undefined ? {} : { comment: `Bytes were sent that are no HTTP request: ${shape}.`, _raw: raw.text ?? raw.base64 }),
   }
 }
 

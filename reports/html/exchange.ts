@@ -32,7 +32,8 @@ function took({ begin, end }: Exchange): string {
 }
 
 function requestOf({ request }: Exchange): Markup {
-  const { method, target, headers, body, framing } = request
+  const { method, target, headers, body, framing, raw, shape = 'that only resemble a request' } = request
+  if (raw !== undefined) return preformatted([`(bytes that are no HTTP request: ${limited(shape, 200)})`, ...bodyLines(raw, undefined)])
   return preformatted([
     ...(framing === 'raw' ? ['(sent as raw bytes that only resemble this)'] : []),
     limited(`${method} ${target}`, 1000),

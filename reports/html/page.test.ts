@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { history } from '../testing/history.ts'
 import { findingWith, resultOf, resultWith } from '../testing/results.ts'
 import { results } from '../testing/arbitrary-results.ts'
 import { pageOf } from './page.ts'
@@ -35,6 +36,14 @@ test('opens with the verdict, then what failed, then the rest', () => {
   )
   expect(places).not.toContain(-1)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
+})
+
+test('shows bytes that are no request as they went over the wire', () => {
+  const request = { framing: 'raw' as const, raw: { text: 'POST /a b HTTP/1.1\r\n\r\n', length: 24 }, shape: 'a blank in the path' }
+  const events = history.map((event) => (event.kind === 'exchange' ? { ...event, request: { ...event.request, ...request } } : event))
+  const page = pageOf({ result: resultOf(findingWith()), history: events })
+  expect(page).toContain('(bytes that are no HTTP request: a blank in the path)')
+  expect(page).toContain('POST /a b HTTP/1.1\\r\n')
 })
 
 test('a text of 10 MB is shown as its beginning and its length', () => {

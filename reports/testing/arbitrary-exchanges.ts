@@ -32,17 +32,22 @@ export const exchanges: fc.Arbitrary<Exchange> = fc.record({
   reused: fc.boolean(),
   begin: times,
   end: fc.option(times),
-  request: fc.record({
-    method: fc.constantFrom('POST', 'GET', 'M-SEARCH', ''),
-    target: fc.oneof(
-      fc.constantFrom('/api/v1/tokens/%ZZ/revoke', '*', '//x//y?a=1&a=2#f', '/%', 'http://other/', '/ä b"<>\\^`{|}[]'),
-      bytes.map((text) => `/${text}`),
-      texts,
-    ),
-    headers: fields,
-    body: fc.option(bodies),
-    framing: fc.constantFrom('none', 'length', 'chunked', 'raw'),
-  }),
+  request: fc.record(
+    {
+      method: fc.constantFrom('POST', 'GET', 'M-SEARCH', ''),
+      target: fc.oneof(
+        fc.constantFrom('/api/v1/tokens/%ZZ/revoke', '*', '//x//y?a=1&a=2#f', '/%', 'http://other/', '/ä b"<>\\^`{|}[]'),
+        bytes.map((text) => `/${text}`),
+        texts,
+      ),
+      headers: fields,
+      body: fc.option(bodies),
+      framing: fc.constantFrom('none', 'length', 'chunked', 'raw'),
+      raw: bodies,
+      shape: texts,
+    },
+    { requiredKeys: ['method', 'target', 'headers', 'body', 'framing'] },
+  ),
   response: fc.option(
     fc.record({
       status: fc.integer({ min: 100, max: 999 }),
