@@ -5,7 +5,7 @@ import type { Format } from './format.ts'
 export const formats: readonly Format[] = [
   {
     name: 'json',
-    description: 'the whole result, versioned (schema: reports/schema/report-v1.json)',
+    description: 'the whole result, versioned (schema: dayzero-contract/report-v1.json)',
     file: 'report.json',
     usual: true,
     streamed: false,

@@ -1,0 +1,1 @@
+export default { testMatch: 'pages.pw.ts' }
