@@ -8,6 +8,7 @@ import type { LaneContext, LaneOptions } from './lane-options.ts'
 import { defaultLimits } from './limits.ts'
 import { exchangeRaw } from './raw-exchange.ts'
 import { isOrdinary } from './ordinary-request.ts'
+import { afterOwnTime } from './own-time.ts'
 import type { Lane, WireOutcome, WireRequest } from './wire.ts'
 
 /**
@@ -62,9 +63,7 @@ class DoorLane implements Lane {
     const attempt = new Attempt(this.#context.clock, this.#context.limits)
     this.#attempt = attempt
     if (this.#isClosed) attempt.fails(interrupted())
-    // Where this process was held up, the answer may lie there unread: what has come is read before the time is up.
-    const timer = setTimeout(() => setImmediate(() => attempt.expires(request.timeout)), request.timeout)
-    attempt.whenOver(() => clearTimeout(timer))
+    attempt.whenOver(afterOwnTime(request.timeout, this.#context.clock, () => attempt.expires(request.timeout)))
     if (request.abortAfter !== undefined) abandonAfter(request.abortAfter, attempt)
     return this.#carry(this.#completed(request), attempt)
   }

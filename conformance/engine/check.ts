@@ -15,7 +15,7 @@ import { createWorld } from './create-world.ts'
 import { doorsOf } from './doors.ts'
 import { Drive } from './drive.ts'
 import { cleanUp, inParallel, sweep } from './farewell.ts'
-import { askOnFreshConnections } from './fresh-connections.ts'
+import { askOnFreshConnections, onFresh } from './fresh-connections.ts'
 import { keptRunOf } from './kept-run.ts'
 import { profiles } from './profiles.ts'
 import { rerun } from './rerun.ts'
@@ -175,14 +175,15 @@ class Run {
   /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */
   #mayGoOn(): boolean {
     const { requests, tokens } = profiles[this.#options.profile]
-    if (this.#isWithin(tokens)) return true
+    if (this.#isWithin(tokens, this.#world.silence.isSuspicious ? onFresh.most : 0)) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
     return false
   }
 
-  /** Whether enough of the budget is left to look at so many tokens once more, and to revoke what lives of them. */
-  #isWithin(tokens: number): boolean {
-    return this.#world.recorder.requests < (profiles[this.#options.profile].requests - tokens * 1.2) * this.#world.doors.length
+  /** Whether enough of the budget is left to look at so many tokens once more, and to revoke what lives of them, and for more. */
+  #isWithin(tokens: number, more = 0): boolean {
+    const { requests } = profiles[this.#options.profile]
+    return this.#world.recorder.requests < (requests - tokens * 1.2) * this.#world.doors.length - more
   }
 
   #report(scenario: Scenario, findings: readonly Finding[], planned: number): void {

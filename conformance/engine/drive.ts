@@ -179,11 +179,20 @@ class Session {
       if (this.smallest !== undefined && !this.#mayShrink()) return true
       const id = await this.#play(input)
       if (this.#error !== undefined) return true
-      const history = this.#closure.historyOf(id)
+      const history = await this.#historyOf(id)
       const passed = await this.#verdict(id, history)
       // A death beside which a token was issued proves nothing; on fresh tokens, without an issue, it may.
       if (!passed || attempt > mostRepeats || deathsDuringAnIssue(history).length === 0) return passed
     }
+  }
+
+  /** What is known of a case. Where it seems to have failed, what is being issued meanwhile has to be known, too. */
+  async #historyOf(id: string): Promise<History> {
+    const history = this.#closure.historyOf(id)
+    const underWay = this.#world.supply.settled()
+    if (underWay === undefined || mustFindings(judge(history)).length === 0) return history
+    await underWay
+    return this.#closure.historyOf(id)
   }
 
   async #play(input: unknown): Promise<string> {

@@ -1,10 +1,9 @@
 import type { Exchange } from '../history/events.ts'
 import { Case } from './case.ts'
-import { wasLostOnReuse } from './lost-on-reuse.ts'
 import type { Cast, World } from './world.ts'
 
-/** Answers lost on reused connections that make fresh ones worth asking; how many are asked, and the losses that end it. */
-const suspicion = { lost: 2, most: 120, enough: 2 }
+/** How many requests are made on fresh connections, and the losses that end it. */
+export const onFresh = { most: 120, enough: 2 } as const
 
 /**
  * An answer lost on a reused connection proves nothing, since either side may close one at any time (rule 9). Where it
@@ -13,12 +12,11 @@ const suspicion = { lost: 2, most: 120, enough: 2 }
  * @param mayGoOn Whether the run's budget allows another request.
  */
 export async function askOnFreshConnections(world: World, cast: Cast, mayGoOn: () => boolean): Promise<void> {
-  const { exchanges } = world.recorder.history()
-  if (exchanges.filter((exchange) => wasLostOnReuse(exchange)).length < suspicion.lost) return
+  if (!world.silence.isSuspicious) return
   const on = new Case(world, cast, 'fresh-connections', 'fresh-connections#1')
   try {
     let lost = 0
-    for (let asked = 0; asked < suspicion.most && lost < suspicion.enough && mayGoOn(); asked += 1) {
+    for (let asked = 0; asked < onFresh.most && lost < onFresh.enough && mayGoOn(); asked += 1) {
       if (isLost(await on.probeFresh(cast.control))) lost += 1
     }
   } finally {

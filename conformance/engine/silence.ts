@@ -9,6 +9,12 @@ const most = { first: 4, lost: 24, share: 0.2 }
 export class Silence {
   #requests = 0
   #lost = 0
+  #lostOnReuse = 0
+
+  /** Whether answers were lost on reused connections again and again, so that fresh ones have to be asked. */
+  get isSuspicious(): boolean {
+    return this.#lostOnReuse >= 2
+  }
 
   /**
    * How many times the usual wait an answer is waited for: a late one is no lost one (rule 9), but once two were lost for good,
@@ -24,7 +30,10 @@ export class Silence {
     this.#requests += 1
     if (failure === null || request.framing === 'raw' || failure.code === 'aborted' || failure.code === 'interrupted') return
     // It is sent again on a fresh connection, and that counts.
-    if (wasLostOnReuse(exchange)) return
+    if (wasLostOnReuse(exchange)) {
+      this.#lostOnReuse += 1
+      return
+    }
     this.#lost += 1
     const never = this.#lost === this.#requests && this.#lost >= most.first
     if (!never && (this.#lost < most.lost || this.#lost < this.#requests * most.share)) return

@@ -41,6 +41,7 @@ export class TokenSupply {
   readonly #ready = new Map<TokenKind, Actor[]>()
   readonly #pending = new Map<TokenKind, Promise<void>>()
   readonly #counts = new Map<TokenKind, number>()
+  readonly #underWay = new Set<Promise<void>>()
   #batches = 0
 
   constructor(provisioner: Provisioner, recorder: Recorder, masker: Masker, clock: () => number, limits: SupplyLimits) {
@@ -54,6 +55,11 @@ export class TokenSupply {
   /** Whether shrinking may still spend tokens. */
   get isScarce(): boolean {
     return this.issued.length + this.#limits.reserve > this.#limits.budget || this.#provisioner.limited
+  }
+
+  /** Settles when no token is being issued; a death beside which one was proves nothing (rule 8). `undefined`: none is now. */
+  settled(): Promise<unknown> | undefined {
+    return this.#underWay.size === 0 ? undefined : Promise.allSettled(this.#underWay)
   }
 
   countOf(kind: TokenKind): number {
@@ -95,6 +101,16 @@ export class TokenSupply {
   }
 
   async #refill(kind: TokenKind, wanted = Number.POSITIVE_INFINITY): Promise<void> {
+    const issue = this.#issueAhead(kind, wanted)
+    this.#underWay.add(issue)
+    try {
+      await issue
+    } finally {
+      this.#underWay.delete(issue)
+    }
+  }
+
+  async #issueAhead(kind: TokenKind, wanted: number): Promise<void> {
     const most = Math.min(kind === 'revocable' ? this.#limits.batch : kind === 'manager' ? 4 : 2, this.#limits.budget - this.issued.length)
     const count = this.#provisioner.limited ? 1 : Math.max(1, Math.min(most, wanted))
     const begin = this.#clock()
