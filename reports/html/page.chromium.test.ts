@@ -124,6 +124,14 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     expect(await page.locator('.breach .exchange mark').textContent()).toBe('HTTP/1.1 404')
   })
 
+  test('prints every exchange of a failure, unasked', async () => {
+    const page = await opened(failed)
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))')
+    expect(await page.getByText('HTTP/1.1 404').isVisible()).toBe(true)
+    expect(await page.getByRole('button').count()).toBe(0)
+  })
+
   test('shows what a hostile target sent as text', async () => {
     const finding = findingWith({ got: hostile, requirement: 'finality/revoked-is-rejected' })
     const events = history.map((event) =>

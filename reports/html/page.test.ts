@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { history } from '../testing/history.ts'
-import { findingWith, resultOf, resultWith } from '../testing/results.ts'
+import { counterexampleWith, findingWith, requirementWith, resultOf, resultWith, stepWith } from '../testing/results.ts'
 import { results } from '../testing/arbitrary-results.ts'
 import { pageOf } from './page.ts'
 
@@ -44,6 +44,28 @@ test('shows bytes that are no request as they went over the wire', () => {
   const page = pageOf({ result: resultOf(findingWith()), history: events })
   expect(page).toContain('(bytes that are no HTTP request: a blank in the path)')
   expect(page).toContain('POST /a b HTTP/1.1\\r\n')
+})
+
+describe('a run that went wrong in every way', () => {
+  const steps = Array.from({ length: 5000 }, (_, index) => stepWith({ exchange: 7, begin: index, end: index + 1 }))
+  const findings = Array.from({ length: 500 }, (_, index) =>
+    findingWith({ key: String(index), counterexample: counterexampleWith({ steps }) }),
+  )
+  const verdict = { kind: 'failed' as const, exercised: 1, findings }
+  const requirements = Array.from({ length: 20 }, (_, index) => requirementWith({ id: `finality/${index}`, verdict }))
+  const page = pageOf({ result: resultWith({ requirements }), history })
+
+  test('is a page under 5 MB that says what it leaves out', () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(5_000_000)
+    expect(page).toContain('And 480 more findings, which report.json holds.')
+    expect(page).toContain('… 4940 steps between, which report.json holds')
+    expect(page).toContain('for want of room')
+  })
+
+  test('shows every requirement that failed, and the first sequences to their ends', () => {
+    for (const { id } of requirements) expect(page).toContain(`id="failure/${id}"`)
+    expect(page).toMatch(/<li value="5000" class="breach">/)
+  })
 })
 
 test('a text of 10 MB is shown as its beginning and its length', () => {

@@ -12,7 +12,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 }
 addEventListener('hashchange', showTarget)
 addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('details')) details.open = true
+  for (const details of document.querySelectorAll('.exchange')) details.open = true
 })
 readFilter()
 applyFilter()

@@ -2,7 +2,7 @@ import type { Counterexample, ReportedFinding, RequirementResult, Step } from '.
 import type { Exchange } from '../../../conformance/history/events.ts'
 import { failuresOf } from '../../findings.ts'
 import type { FinishedRun } from '../../format.ts'
-import { duration } from '../../terminal/layout.ts'
+import { counted, duration } from '../../terminal/layout.ts'
 import { exchangeDetails } from '../exchange.ts'
 import type { Markup } from '../markup.ts'
 import { html, limited } from '../markup.ts'
@@ -12,15 +12,17 @@ export function failuresSection({ result, history }: FinishedRun): Markup {
   const failures = failuresOf(result)
   if (failures.length === 0) return html``
   const exchanges = new Map(history.flatMap((event) => (event.kind === 'exchange' ? [[event.id, event] as const] : [])))
+  const stories = storyTeller(exchanges)
   return html`<section id="failures" aria-labelledby="failures-title">
     <h2 id="failures-title">What failed</h2>
-    ${failures.map(({ requirement, findings }) => failureArticle(requirement, findings, exchanges))}
+    ${failures.map(({ requirement, findings }) => failureArticle(requirement, findings, stories))}
   </section>`
 }
 
-type Exchanges = ReadonlyMap<number, Exchange>
+/** Findings of one requirement that are shown; a target that is broken in a thousand ways is known by the first ones. */
+const mostFindings = 20
 
-function failureArticle(requirement: RequirementResult, findings: readonly ReportedFinding[], exchanges: Exchanges): Markup {
+function failureArticle(requirement: RequirementResult, findings: readonly ReportedFinding[], storyOf: StoryTeller): Markup {
   const { id, level, title, source } = requirement
   return html`<article class="failure" id="failure/${id}" aria-label="${id}">
     <h3>${title}</h3>
@@ -29,13 +31,13 @@ function failureArticle(requirement: RequirementResult, findings: readonly Repor
       <p>“${source.quote}”</p>
       <footer>${source.document} <code>${source.at}</code></footer>
     </blockquote>
-    ${findings.map((finding) => findingBlock(finding, exchanges))}
+    ${findings.slice(0, mostFindings).map((finding) => findingBlock(finding, storyOf))}
+    ${findings.length > mostFindings && html`<p>And ${counted(findings.length - mostFindings, 'more finding')}, which report.json holds.</p>`}
   </article>`
 }
 
-function findingBlock(finding: ReportedFinding, exchanges: Exchanges): Markup {
+function findingBlock(finding: ReportedFinding, storyOf: StoryTeller): Markup {
   const { expected, got, at, hint, count, counterexample, candidates } = finding
-  const { curl, replay } = counterexample
   return html`<div class="finding">
     <dl class="versus">
       <div class="expected">
@@ -51,10 +53,29 @@ function findingBlock(finding: ReportedFinding, exchanges: Exchanges): Markup {
       Seen
       ${count === 1 ? 'once' : `${count} times`}.${counterexample.shrinks > 0 && ` Shrunk ${counterexample.shrinks} times.`}${candidates !== undefined && ` Any of the exchanges ${candidates.join(', ')} may be to blame.`}
     </p>
-    ${hint !== undefined && html`<p class="hint">${hint}</p>`} ${timeline(counterexample, at, exchanges)}
-    ${curl.trim() !== '' && copyable('As curl', curl)} ${replay !== undefined && copyable('To see it again', `dayzero-contract ${replay}`)}
+    ${hint !== undefined && html`<p class="hint">${hint}</p>`} ${storyOf(finding)}
   </div>`
 }
+
+type StoryTeller = (finding: ReportedFinding) => Markup
+
+/** How long all stories together may be, in characters, so that the page of any run opens at once. */
+const roomForStories = 3_000_000
+
+/** Tells how findings came about, and how to see them again, until the page is full. */
+function storyTeller(exchanges: Exchanges): StoryTeller {
+  let room = roomForStories
+  return ({ at, counterexample }) => {
+    const { curl, replay } = counterexample
+    const story = html`${timeline(counterexample, at, exchanges)} ${curl.trim() !== '' && copyable('As curl', curl)}
+    ${replay !== undefined && copyable('To see it again', `dayzero-contract ${replay}`)}`
+    if (story.text.length > room) return html`<p>How it came about is left out here, for want of room; report.json holds it.</p>`
+    room -= story.text.length
+    return story
+  }
+}
+
+type Exchanges = ReadonlyMap<number, Exchange>
 
 function copyable(title: string, text: string): Markup {
   return html`<div class="copyable">
@@ -73,18 +94,35 @@ function timeline({ steps }: Counterexample, at: string | undefined, exchanges: 
   const [first] = steps
   if (first === undefined) return html``
   const start = first.begin
-  const span = Math.max(...steps.map(({ begin, end }) => (end ?? begin) - start), 1)
+  const span = steps.reduce((longest, { begin, end }) => Math.max(longest, (end ?? begin) - start), 1)
+  const skipped = steps.length - mostSteps.first - mostSteps.last
+  const shown = [...steps.entries()].filter(([index]) => index < mostSteps.first || index >= steps.length - mostSteps.last)
   return html`<h4>How it came about</h4>
     <ol class="timeline">
-      ${steps.map((step, index) => stepItem(step, start, span, index === steps.length - 1 ? (at ?? '') : undefined, exchanges.get(step.exchange)))}
+      ${shown.map(([index, step], place) => [
+        skipped > 0 &&
+          place === mostSteps.first &&
+          html`<li class="between">… ${counted(skipped, 'step')} between, which report.json holds</li>`,
+        stepItem(step, index + 1, start, span, index === steps.length - 1 ? (at ?? '') : undefined, exchanges.get(step.exchange)),
+      ])}
     </ol>`
 }
 
+/** A longer sequence is told by its beginning and its end. */
+const mostSteps = { first: 10, last: 50 }
+
 /** @param breach Where the finding shows, in the step that breaks the promise; `undefined` in all others. */
-function stepItem(step: Step, start: number, span: number, breach: string | undefined, exchange: Exchange | undefined): Markup {
+function stepItem(
+  step: Step,
+  number: number,
+  start: number,
+  span: number,
+  breach: string | undefined,
+  exchange: Exchange | undefined,
+): Markup {
   const { begin, end, who, what, status, answer } = step
   const outcome = status === null ? 'no answer' : String(status)
-  return html`<li${breach !== undefined && html` class="breach"`}>
+  return html`<li value="${number}"${breach !== undefined && html` class="breach"`}>
 <div class="step">
 <span class="when">+${duration(begin - start)}</span>
 ${bar(begin - start, (end ?? start + span) - begin, span)}
