@@ -14,10 +14,13 @@ export function code(text: string): string {
   return `${fence} ${shown === '' ? '–' : shown} ${fence}`
 }
 
-/** As running text: every punctuation mark is escaped, and an `@` calls nobody. */
+/** Punctuation: what can never be markup where it stands, such as the hyphen of an id, and the rest. */
+const punctuation = /(?<harmless>[,/]|(?<=[a-z])-(?=[a-z])|(?<=[a-z])[.:](?= |$))|[!-/:-@[-`{-~]/g
+
+/** As running text: every punctuation mark that could be markup is escaped, and an `@` calls nobody. */
 export function escaped(text: string, width: number): string {
   return cut(visible(text), width)
-    .replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`)
+    .replaceAll(punctuation, (mark, harmless?: string) => harmless ?? `\\${mark}`)
     .replaceAll('@', '@\u200b')
 }
 

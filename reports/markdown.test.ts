@@ -46,7 +46,7 @@ test('a failed run, as it stands in a comment', () => {
   expect(markdownOf(resultOf(failing, warning))).toMatchInlineSnapshot(`
     "## ❌ dayzero-contract: not conformant
 
-    A promise was broken\\.
+    A promise was broken.
 
     <details><summary>❌ <code>finality/revoked-is-rejected</code> (must): A revoked token is rejected on every later request</summary>
 
@@ -79,7 +79,7 @@ test('a failed run, as it stands in a comment', () => {
     | finality | 0 | 1 | 0 | 0 |
     | http | 1 | 0 | 0 | 0 |
 
-    \` http://127.0.0.1:4010 \`: 612 requests\\, 4\\.2 s\\, seed 42\\, profile quick.
+    \` http://127.0.0.1:4010 \`: 612 requests, 4\\.2 s, seed 42, profile quick.
     "
   `)
 })
@@ -88,13 +88,13 @@ test('a conformant run is short', () => {
   expect(markdownOf(resultWith({ requirements: [requirementWith({ verdict: passed() })] }))).toMatchInlineSnapshot(`
     "## ✅ dayzero-contract: conformant
 
-    Every promise of the contract was kept\\.
+    Every promise of the contract was kept.
 
     | family | passed | failed | not exercised | errored |
     | --- | ---: | ---: | ---: | ---: |
     | finality | 1 | 0 | 0 | 0 |
 
-    \` http://127.0.0.1:4010 \`: 612 requests\\, 4\\.2 s\\, seed 42\\, profile quick.
+    \` http://127.0.0.1:4010 \`: 612 requests, 4\\.2 s, seed 42, profile quick.
     "
   `)
 })

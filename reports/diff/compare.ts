@@ -85,9 +85,11 @@ function warningChanges(before: RunResult, after: RunResult): readonly Change[] 
 }
 
 /** What the contract leaves open, and the target now chooses otherwise. */
-function readingChanges({ readings: earlier }: RunResult, { readings: later }: RunResult): readonly Change[] {
-  return Object.keys(earlier).flatMap((name) => {
-    const [was, is] = [earlier[name], later[name]].map((values) => values?.toSorted().join('|'))
+function readingChanges(before: RunResult, after: RunResult): readonly Change[] {
+  // Maps: a reading of a stored report may be called `toString`.
+  const [earlier, later] = [new Map(Object.entries(before.readings)), new Map(Object.entries(after.readings))]
+  return [...earlier.keys()].flatMap((name) => {
+    const [was, is] = [earlier, later].map((readings) => readings.get(name)?.toSorted().join('|'))
     // A reading that was not observed says nothing.
     return was === undefined || is === undefined || was === is ? [] : [{ subject: `reading ${name}`, before: was, after: is }]
   })
@@ -97,8 +99,9 @@ function readingChanges({ readings: earlier }: RunResult, { readings: later }: R
 const noise = { factor: 2, milliseconds: 5, answers: 20 }
 
 function latencyChanges({ run: earlier }: RunResult, { run: later }: RunResult): readonly Change[] {
+  const others = new Map(Object.entries(later.statuses))
   return Object.entries(earlier.statuses).flatMap(([status, was]) => {
-    const is = later.statuses[status]
+    const is = others.get(status)
     if (is === undefined || Math.min(was.count, is.count) < noise.answers) return []
     const [low, high] = [Math.min(was.p50, is.p50), Math.max(was.p50, is.p50)]
     if (high < low * noise.factor || high - low < noise.milliseconds) return []

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { RunResult } from '../../conformance/engine/result.ts'
 import { reportOf } from '../json.ts'
 import { results } from '../testing/arbitrary-results.ts'
 import { factsWith, findingWith, passed, requirementWith, resultOf, resultWith } from '../testing/results.ts'
@@ -75,6 +76,11 @@ describe('behind the same verdict', () => {
     expect(compare(resultWith(), resultWith({ readings: {} })).changed).toEqual([])
   })
 
+  test('a reading may be called as a method of every object is', () => {
+    const odd = resultWith({ readings: { toString: ['201'] } as unknown as RunResult['readings'] })
+    expect(compare(odd, resultWith({ readings: {} })).changed).toEqual([])
+  })
+
   test('answers that take twice as long are told, others are noise', () => {
     const after = (p50: number, count = 100) => resultWith({ run: factsWith({ statuses: { 201: { count, p50, p95: 9, p99: 9 } } }) })
     expect(compare(resultWith(), after(60)).changed).toEqual([{ subject: 'latency of 201 (p50)', before: '1.2 ms', after: '60.0 ms' }])
@@ -99,7 +105,7 @@ describe('shown', () => {
 
   test('as Markdown', () => {
     expect(differenceMarkdown(compare(good, bad))).toBe(
-      '### Broke (1)\n\n- finality\\/revoked\\-is\\-rejected: ` passed ` → ` 404 with {"detail":"Resource not found"} `\n',
+      '### Broke (1)\n\n- finality/revoked-is-rejected: ` passed ` → ` 404 with {"detail":"Resource not found"} `\n',
     )
   })
 
