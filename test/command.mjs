@@ -51,8 +51,8 @@ export async function startMock(args = [], env = {}) {
     await ended
     process.off('exit', kill)
   }
-  const [said, url = ''] = await heard(/^Listening on (\S+)$/m)
-  const replicas = [...(said.input ?? '').matchAll(/^Replica: (\S+)$/gm)].map(([, replica]) => replica ?? '')
+  const { 1: url = '', input } = await heard(/^Listening on (\S+)$/m)
+  const replicas = [...input.matchAll(/^Replica: (\S+)$/gm)].map(([, replica]) => replica ?? '')
   return { url, replicas, pid: child.pid ?? 0, heard, complaints: () => complaints, stop, ended }
 }
 
