@@ -9,6 +9,8 @@ import type { Handler } from './http/handler.ts'
 import { whenAway } from './http/when-away.ts'
 import type { WireError } from './http/wire-error.ts'
 import { wireErrors } from './http/wire-error.ts'
+import type { WorldsNews } from './journal/events.ts'
+import { base64url } from './model/mint.ts'
 import type { RandomBytes } from './model/random.ts'
 import { defaultSeed, seededTokens } from './model/seeds.ts'
 import type { Answer } from './pipeline/answer.ts'
@@ -102,6 +104,7 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
   const start = { switches: startingFrom(given(options)), time: options.time ?? {} }
   const servedAs = (contract: Contract): Served => ({ contract, stock: platform.stock(contract, seed) })
   let served = servedAs(platform.contract)
+  const life = base64url(random(6))
   const shared = {
     served: () => served,
     seed,
@@ -111,15 +114,16 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
     digest,
     start,
     header,
+    life,
   }
-  const create = (name: string): RunningWorld => {
+  const create = (name: string, news: WorldsNews): RunningWorld => {
     const share = name === defaultWorld ? 1 : 0.1
     const limits = { capacity: Math.ceil(capacity * share), memory: journalMemory * share }
-    return createWorld({ ...shared, name, store: store.world(name), limits })
+    return createWorld({ ...shared, name, store: store.world(name), limits, worlds: news })
   }
-  const first = create(defaultWorld)
   const limit = wholeNumber('number of worlds', options.worlds ?? 100, 10_000, 1)
-  const worlds = worldsOf({ first, create, drop: (name) => store.drop(name), limit })
+  const worlds = worldsOf({ create, drop: (name) => store.drop(name), limit, life })
+  const { first } = worlds
   const api = environment.around(withCors(inItsWorld))
   const control = whenAway(
     controlling({
@@ -139,11 +143,11 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
     start: first.start,
     first: first.world,
     world: async (name) => (await worlds.named(name)).world,
-    worlds: async () => (await worlds.list()).map(({ world }) => world.name),
+    worlds: async () => (await worlds.all()).map(({ world }) => world.name),
     removeWorld: worlds.remove,
     async adopt(contract) {
       served = servedAs(contract)
-      for (const world of await worlds.list()) world.renew()
+      for (const world of await worlds.all()) world.renew()
     },
     close: worlds.close,
   }

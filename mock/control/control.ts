@@ -6,7 +6,7 @@ import { denialOf } from './access.ts'
 import type { Act, Call, Controlled } from './call.ts'
 import { answerTo, errorAnswer, notFound } from './errors.ts'
 import type { OperationId } from './generated/types.ts'
-import { journalActs } from './journal-acts.ts'
+import { journalActs, lastEventOf } from './journal-acts.ts'
 import { mockActs } from './mock-acts.ts'
 import type { ControlOperation } from './operations.ts'
 import { documentText, operationsIn } from './operations.ts'
@@ -40,7 +40,7 @@ export function controlOf(mock: Controlled): (request: Incoming) => Promise<Answ
     const asked = queryOf(search, operation.query)
     if ('answer' in asked) return asked.answer
     const { query } = asked
-    const found = operation.isWorldly ? await worldOf(request, query['world']) : mock.worlds.first
+    const found = operation.isWorldly ? await worldOf(request, query, operation.id) : mock.worlds.first
     if ('status' in found) return found
     const read = operation.body === undefined ? { body: undefined } : await bodyOf(request.body, operation.body)
     if ('answer' in read) return read.answer
@@ -52,8 +52,14 @@ export function controlOf(mock: Controlled): (request: Incoming) => Promise<Answ
     }
   }
 
-  async function worldOf(request: Incoming, asked: Call['query'][string] | undefined): Promise<RunningWorld | Answer> {
-    return worldFor(mock.worlds, asked === undefined ? worldNameOf(request) : String(asked))
+  async function worldOf(request: Incoming, query: Call['query'], operation: OperationId): Promise<RunningWorld | Answer> {
+    const asked = query['world']
+    const name = asked === undefined ? worldNameOf(request) : String(asked)
+    // Who only goes on listening to a world that has been forgotten does not want it anew.
+    const last = operation === 'events' ? lastEventOf({ request, query }) : undefined
+    if (name !== undefined && last !== undefined && mock.worlds.hasGone(name, last))
+      return notFound(`The world "${name}" has been forgotten. Whoever names it in any other request gets a new one.`)
+    return worldFor(mock.worlds, name)
   }
 }
 

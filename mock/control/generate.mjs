@@ -32,12 +32,20 @@ function bodiesOf(document) {
 function operationTypes(document) {
   const operations = operationsOf(document)
   const bodies = operations.filter(schemaOf).map((operation) => `readonly ${operation.operationId}: ${nameOf(schemaOf(operation))}\n`)
+  const events = Object.entries(eventsOf(document)).map(([name, schema]) => `readonly '${name}': ${nameOf(schema)}\n`)
   return `/** The operations, by their names. */
 export type OperationId = ${operations.map(({ operationId }) => `'${operationId}'`).join(' | ')}
 /** The body of each operation that has one. */
 export interface Bodies {
 ${bodies.join('')}}
+/** The data of each event. */
+export interface EventData {
+${events.join('')}}
 `
+}
+
+function eventsOf(document) {
+  return document.paths['/events'].get.responses['200'].content['text/event-stream']['x-events']
 }
 
 function operationsOf(document) {

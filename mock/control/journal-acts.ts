@@ -2,7 +2,7 @@ import type { WorldEvent } from '../journal/events.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import { json } from '../pipeline/answer.ts'
 import { valuesOf } from '../pipeline/incoming.ts'
-import type { Acts } from './call.ts'
+import type { Acts, Call } from './call.ts'
 import { done } from './call.ts'
 import { notFound } from './errors.ts'
 import type { JournalMatch } from './generated/types.ts'
@@ -25,11 +25,13 @@ export const journalActs: Acts<JournalOperation> = {
   },
   waitForEntry: async ({ world, body }) => json(200, await world.journal.wait(body)),
   verifyJournal: async ({ world, body }) => json(200, { count: await world.journal.verify(body) }),
-  events({ world, request, query }) {
-    const [last] = valuesOf(request, 'last-event-id')
-    const after = last ?? query['after']
-    return eventStream(world.events(after === undefined ? undefined : String(after)))
-  },
+  events: (call) => eventStream(call.world.events(lastEventOf(call))),
+}
+
+/** The id of the event that a listener had last. */
+export function lastEventOf({ request, query }: Pick<Call, 'request' | 'query'>): string | undefined {
+  const last = valuesOf(request, 'last-event-id')[0] ?? query['after']
+  return last === undefined ? undefined : String(last)
 }
 
 function numbers(given: Readonly<Record<string, unknown>>): Record<string, number> {

@@ -50,9 +50,7 @@ export const stateActs: Acts<StateOperation> = {
     return done
   },
 
-  async listWorlds({ mock: { worlds } }) {
-    return json(200, { worlds: (await worlds.list()).map(({ world, requests }) => ({ name: world.name, requests })), limit: worlds.limit })
-  },
+  listWorlds: async ({ mock: { worlds } }) => json(200, await worlds.list()),
   async deleteWorld({ mock: { worlds }, path: { name = '' } }) {
     if (name === defaultWorld) return json(409, { detail: `The world "${defaultWorld}" is always there. Reset it instead.` })
     await worlds.remove(name)

@@ -82,6 +82,83 @@ test('everything that happens is told, a revocation with the token that it is of
   expect(await next(1)).toMatchObject([{ event: 'journal-cleared', data: {} }])
 })
 
+test('what is left of the forced answers is told when one has been given', async () => {
+  const bench = await setup()
+  const { next } = await listening(eventsAt(bench))
+  await bench.mock.answers.force({ answer: { status: 503 }, times: 2 })
+  expect(await next(2)).toMatchObject([{ event: 'reload' }, { event: 'answers', data: { answers: [{ left: 2 }] } }])
+  await bench.revoke(nobody)
+  expect(await next(2)).toMatchObject([
+    { event: 'answers', id: undefined, data: { answers: [{ left: 1 }] } },
+    { event: 'journal', data: { forced: 'answer' } },
+  ])
+  await bench.revoke(nobody)
+  expect(await next(2)).toMatchObject([{ event: 'answers', data: { answers: [] } }, { event: 'journal' }])
+})
+
+test('snapshots that are saved, replaced and forgotten are told', async () => {
+  const bench = await setup()
+  const { snapshots, issue } = bench.mock
+  const { next } = await listening(eventsAt(bench))
+  await snapshots.save('one')
+  await issue('manager')
+  await snapshots.save('one')
+  await snapshots.forget('one')
+  expect(await next(5)).toMatchObject([
+    { event: 'reload' },
+    { event: 'snapshots', data: { snapshots: [{ name: 'one', tokens: 6 }] } },
+    { event: 'tokens' },
+    { event: 'snapshots', data: { snapshots: [{ name: 'one', tokens: 7 }] } },
+    { event: 'snapshots', data: { snapshots: [] } },
+  ])
+})
+
+describe('worlds', () => {
+  const told = (...names: string[]): object => ({ event: 'worlds', data: { worlds: names.map((name) => ({ name })) } })
+
+  test('that are made and forgotten are told in every other, and take no room in a journal', async () => {
+    const bench = await setup({ journal: 2 })
+    await bench.revoke(nobody)
+    const { next, stop } = await listening(eventsAt(bench))
+    const [reload] = await next(1)
+    await bench.mock.world('a')
+    expect(await next(1)).toMatchObject([told('default', 'a')])
+    stop()
+    for (const name of ['b', 'c', 'd']) await bench.mock.world(name)
+    for (const name of ['b', 'c', 'd']) await bench.mock.removeWorld(name)
+    const again = await listening(eventsAt(bench), reload?.id)
+    expect(await again.next(1)).toMatchObject([told('default', 'a')])
+    expect((await bench.mock.journal.page()).entries).toHaveLength(1)
+  })
+
+  test('that are forgotten say so to who listens, and are not made anew by who goes on listening', async () => {
+    const bench = await setup()
+    const here = `${eventsAt(bench)}?world=a`
+    const { next } = await listening(here)
+    const [reload] = await next(1)
+    await bench.mock.removeWorld('a')
+    expect(await next(1)).toMatchObject([{ event: 'gone', data: {} }])
+    const again = await bench.send({
+      path: '/_mock/events?world=a',
+      method: 'GET',
+      as: null,
+      headers: [`Last-Event-ID: ${reload?.id ?? ''}`],
+    })
+    expect(again).toMatchObject({ status: 404, json: { detail: expect.stringContaining('The world "a" has been forgotten.') as string } })
+    expect(await bench.mock.worlds()).toEqual(['default'])
+    const anew = await listening(here)
+    expect(await anew.next(1)).toMatchObject([{ event: 'reload', data: { because: 'new' } }])
+  })
+
+  test('of a mock that was started anew are made anew by who goes on listening', async () => {
+    const before = await setup()
+    const [reload] = await (await listening(`${eventsAt(before)}?world=a`)).next(1)
+    const bench = await setup()
+    const { next } = await listening(`${eventsAt(bench)}?world=a`, reload?.id)
+    expect(await next(1)).toMatchObject([{ event: 'reload', data: { because: 'restarted' } }])
+  })
+})
+
 test('a reconnect misses nothing and gets nothing twice, wherever the connection was cut', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), async (parts) => {
@@ -135,6 +212,7 @@ describe('who cannot continue is told to reload:', () => {
 
 test('two listeners and two worlds do not disturb each other', async () => {
   const bench = await setup()
+  await bench.mock.world('b')
   const here = await listening(eventsAt(bench))
   const there = await listening(`${eventsAt(bench)}?world=b`)
   await Promise.all([here.next(1), there.next(1)])

@@ -1,29 +1,7 @@
-import type {
-  ForcedAnswerList,
-  JournalEntry,
-  ListedToken,
-  NothingMore,
-  ReloadEvent,
-  Switches,
-  Time,
-  TokenEvent,
-  TokensEvent,
-} from '../control/generated/types.ts'
+import type { EventData, ForcedAnswer, JournalEntry, ListedToken, ReloadEvent, WorldList } from '../control/generated/types.ts'
 import type { Token } from '../model/token.ts'
 import type { Entry } from './entry.ts'
 import type { Happening, Log } from './log.ts'
-
-/** For each event, its data. */
-export interface EventData {
-  readonly reload: ReloadEvent
-  readonly journal: JournalEntry
-  readonly 'journal-cleared': NothingMore
-  readonly token: TokenEvent
-  readonly tokens: TokensEvent
-  readonly switches: Switches
-  readonly answers: ForcedAnswerList
-  readonly time: Time
-}
 
 /** Something that happened in a world. One with an id can be continued from. */
 export type WorldEvent = {
@@ -36,6 +14,18 @@ export interface EventOptions {
   readonly epoch: string
   readonly shown: (entry: Entry) => JournalEntry
   readonly shownToken: (token: Token) => ListedToken
+  /** The forced answers that are still to be given. */
+  readonly answers: () => readonly ForcedAnswer[]
+  readonly worlds: WorldsNews
+  /** Whether the world has been forgotten, once its log is closed. */
+  readonly isGone: () => boolean
+}
+
+/** What is told of all worlds to who listens to one of them. It stands in no log, where it would take the place of entries. */
+export interface WorldsNews {
+  /** Grows with every world that is made or forgotten; the log of each is nudged then. */
+  readonly version: number
+  readonly list: () => Promise<WorldList>
 }
 
 /** So many events at once, and then a pause, so that listeners cost little however much happens. */
@@ -50,14 +40,18 @@ const heartbeat = 15_000
  * that is so slow that its place is gone is told to reload.
  */
 export async function* eventsOf(options: EventOptions, after: string | undefined): AsyncGenerator<readonly WorldEvent[]> {
-  const { log, epoch } = options
+  const { log, epoch, worlds } = options
   const start = placeOf(options, after)
   let at = typeof start === 'number' ? start : log.last
   let more: Promise<void> | undefined
+  let known = typeof start === 'number' ? 0 : worlds.version
   if (typeof start !== 'number') yield [{ event: 'reload', id: `${epoch}-${at}`, data: { because: start } }]
   while (!log.closed) {
     const happened = log.since(at, batch)
-    if (happened === undefined) {
+    if (known !== worlds.version) {
+      known = worlds.version
+      yield [{ event: 'worlds', data: await worlds.list() }]
+    } else if (happened === undefined) {
       at = log.last
       yield [{ event: 'reload', id: `${epoch}-${at}`, data: { because: 'missed' } }]
     } else if (happened.length === 0) {
@@ -66,10 +60,11 @@ export async function* eventsOf(options: EventOptions, after: string | undefined
       else yield []
     } else {
       at = happened.at(-1)?.id ?? at
-      yield happened.flatMap((happening) => told(happening, options))
+      yield toldOf(happened, options)
       if (!log.closed) await isFirst(undefined, pace)
     }
   }
+  if (options.isGone()) yield [{ event: 'gone', data: {} }]
 }
 
 /** Where to continue, or why that is not possible. */
@@ -80,11 +75,20 @@ function placeOf({ log, epoch }: EventOptions, after: string | undefined): numbe
   return log.since(Number(id), 1) === undefined ? 'missed' : Number(id)
 }
 
-function told(happening: Happening, { epoch, shown, shownToken }: EventOptions): WorldEvent[] {
+/** What is left of the forced answers is told once, with the last entry that was given one. */
+function toldOf(happenings: readonly Happening[], options: EventOptions): WorldEvent[] {
+  const forced = happenings.findLastIndex((happening) => happening.kind === 'journal' && happening.forced === 'answer')
+  return happenings.flatMap((happening, index): WorldEvent[] => {
+    const told = toldOfOne(happening, options)
+    return index === forced ? [{ event: 'answers', data: { answers: options.answers() } }, ...told] : told
+  })
+}
+
+function toldOfOne(happening: Happening, { epoch, shown, shownToken }: EventOptions): WorldEvent[] {
   const id = `${epoch}-${happening.id}`
   if (happening.kind !== 'journal') return [{ event: happening.kind, id, data: happening.shown } as WorldEvent]
   const entry: WorldEvent = { event: 'journal', id, data: shown(happening) }
-  // The first of the two has no id: whoever was cut off between them gets both again.
+  // Only the last of these has an id: whoever was cut off between them gets all of them again.
   const { record } = happening
   return record === undefined ? [entry] : [{ event: 'token', data: { change: 'revoked', token: shownToken(record) } }, entry]
 }

@@ -2,7 +2,7 @@ import type { Entry } from './entry.ts'
 
 /** Something else that happened: what became of tokens, switches, the clock. */
 export interface Change {
-  readonly kind: 'journal-cleared' | 'token' | 'tokens' | 'switches' | 'answers' | 'time'
+  readonly kind: 'journal-cleared' | 'token' | 'tokens' | 'switches' | 'answers' | 'time' | 'snapshots'
   readonly id: number
   /** As it is shown. */
   readonly shown: object
@@ -29,8 +29,10 @@ export interface Log {
   /** The entries with ids below `before`, latest first. */
   latest(before?: number): Generator<Entry>
   entry(id: number): Entry | undefined
-  /** Resolves when something has been added, or the log has been closed. */
+  /** Resolves when something has been added, the log has been closed, or somebody has nudged. */
   more(): Promise<void>
+  /** Lets whoever waits look again, for what is in no log. */
+  readonly nudge: () => void
   /** Lets go of every entry. */
   clear(): void
   /** Nothing more will happen; whoever waits is told. */
@@ -135,6 +137,7 @@ export function logOf({ capacity, memory }: LogLimits): Log {
         if (closed) resolve()
         else waiting.push(resolve)
       }),
+    nudge: wake,
     clear() {
       ring = []
       first = last + 1

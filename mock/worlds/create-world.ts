@@ -3,6 +3,7 @@ import type { ResetPart, Switches, TimeChange } from '../control/generated/types
 import { itemOf, registryOf } from '../control/registry.ts'
 import type { Handler } from '../http/handler.ts'
 import { described } from '../journal/describe.ts'
+import type { WorldsNews } from '../journal/events.ts'
 import { eventsOf } from '../journal/events.ts'
 import { journalOf } from '../journal/journal.ts'
 import type { LogLimits } from '../journal/log.ts'
@@ -40,8 +41,12 @@ export interface RunningWorld {
   readonly now: () => number
   /** How many requests it has answered. */
   readonly requests: number
+  /** Lets whoever listens to it hear what is new of the worlds. */
+  readonly nudge: () => void
   /** Ends its events, and the waiting of whoever waits for an entry. */
   readonly close: () => void
+  /** As `close`, and tells that the world has been forgotten. */
+  readonly forget: () => void
 }
 
 export interface WorldOptions {
@@ -59,13 +64,16 @@ export interface WorldOptions {
   readonly limits: LogLimits
   /** The header that tells a client whom it talks to. */
   readonly header: Readonly<Record<string, string>>
+  /** Names this life of the mock. */
+  readonly life: string
+  readonly worlds: WorldsNews
 }
 
 const everyPart: readonly ResetPart[] = ['tokens', 'switches', 'answers', 'time', 'journal']
 
 /** A world, not yet started. */
 export function createWorld(options: WorldOptions): RunningWorld {
-  const { name, served, store, seed, seeds, random, digest, start, header } = options
+  const { name, served, store, seed, seeds, random, digest, start, header, life, worlds } = options
   const log = logOf(options.limits)
   const clock = worldClock(options.machine, start.time)
   const { now } = clock
@@ -85,7 +93,8 @@ export function createWorld(options: WorldOptions): RunningWorld {
   const answers = answersOf(waiting, log, idOf)
   const time = timeOf(clock, log)
   const journal = journalOf({ log, reader: archive, idOf })
-  const epoch = base64url(random(6))
+  const shownIn = { log, epoch: `${life}.${base64url(random(6))}`, worlds, answers: () => answers.list(), isGone: () => isGone }
+  let isGone = false
   const resets: Readonly<Record<ResetPart, () => unknown>> = {
     async tokens() {
       board.renew()
@@ -110,7 +119,7 @@ export function createWorld(options: WorldOptions): RunningWorld {
     time,
     answers,
     journal,
-    events: (after) => eventsOf({ log, epoch, shown: (entry) => described(entry, archive), shownToken: registry.shown }, after),
+    events: (after) => eventsOf({ ...shownIn, shown: (entry) => described(entry, archive), shownToken: registry.shown }, after),
     async reset(...parts) {
       for (const part of parts.length === 0 ? everyPart : parts) await resets[part]()
     },
@@ -126,6 +135,11 @@ export function createWorld(options: WorldOptions): RunningWorld {
     get requests() {
       return log.recorded
     },
+    nudge: log.nudge,
     close: log.close,
+    forget() {
+      isGone = true
+      log.close()
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { MockError } from '../errors.ts'
 import type { Handler } from '../http/handler.ts'
 import { awayAnswer } from '../http/when-away.ts'
+import type { WorldsNews } from '../journal/events.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import { json } from '../pipeline/answer.ts'
 import type { Incoming } from '../pipeline/incoming.ts'
@@ -10,7 +11,7 @@ import { defaultWorld, isName } from '../store/store.ts'
 import type { RunningWorld } from './create-world.ts'
 
 /** The worlds of a mock. */
-export interface Worlds {
+export interface Worlds extends WorldsNews {
   /** The one of requests that name none. */
   readonly first: RunningWorld
   /**
@@ -20,27 +21,43 @@ export interface Worlds {
    */
   named(name: string): MaybePromise<RunningWorld>
   /** Those in use, the first one first. */
-  list(): Promise<RunningWorld[]>
-  readonly limit: number
+  all(): Promise<RunningWorld[]>
+  /** Whether the world of this name that told of an event with this id has been forgotten since. */
+  hasGone(name: string, eventId: string): boolean
   /** @throws MockError `NOT_FOUND`. */
   readonly remove: (name: string) => Promise<void>
   readonly close: () => void
 }
 
 export interface WorldsOptions {
-  readonly first: RunningWorld
-  readonly create: (name: string) => RunningWorld
+  /** Makes one, which may tell of the others. */
+  readonly create: (name: string, worlds: WorldsNews) => RunningWorld
   /** Forgets what the store holds of it. */
   readonly drop: (name: string) => unknown
   /** How many there may be. */
   readonly limit: number
+  /** Names this life of the mock; the ids of its events begin with it. */
+  readonly life: string
 }
 
-export function worldsOf({ first, create, drop, limit }: WorldsOptions): Worlds {
+export function worldsOf({ create, drop, limit, life }: WorldsOptions): Worlds {
   const others = new Map<string, Promise<RunningWorld>>()
+  let version = 0
+  const news: WorldsNews = {
+    get version() {
+      return version
+    },
+    list: async () => ({ worlds: (await all()).map(({ world, requests }) => ({ name: world.name, requests })), limit }),
+  }
+  const first = create(defaultWorld, news)
   return {
     first,
-    limit,
+    all,
+    get version() {
+      return version
+    },
+    list: news.list,
+    hasGone: (name, eventId) => name !== defaultWorld && !others.has(name) && eventId.startsWith(`${life}.`),
     named(name) {
       if (name === defaultWorld) return first
       const known = others.get(name)
@@ -56,23 +73,36 @@ export function worldsOf({ first, create, drop, limit }: WorldsOptions): Worlds 
           `There are ${limit} worlds already. Forget one with DELETE /_mock/worlds/NAME, or start the mock with a larger --worlds.`,
         )
       }
-      const made = started(create(name))
+      const made = started(create(name, news))
       others.set(name, made)
-      made.catch(() => others.delete(name))
+      made.then(tell, () => others.delete(name))
       return made
     },
-    list: async () => [first, ...(await Promise.all(others.values()))],
     async remove(name) {
       const known = await others.get(name)
       if (known === undefined) throw new MockError('NOT_FOUND', `There is no world ${JSON.stringify(name.slice(0, 100))}.`)
       others.delete(name)
-      known.close()
+      known.forget()
+      tell()
       await drop(name)
     },
-    close() {
-      first.close()
-      for (const world of others.values()) void world.then((made) => made.close())
-    },
+    close: () => each((world) => world.close()),
+  }
+
+  /** Those that have started. */
+  async function all(): Promise<RunningWorld[]> {
+    const made = await Promise.allSettled(others.values())
+    return [first, ...made.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))]
+  }
+
+  function tell(): void {
+    version += 1
+    each((world) => world.nudge())
+  }
+
+  function each(visit: (world: RunningWorld) => void): void {
+    visit(first)
+    for (const world of others.values()) world.then(visit, () => undefined)
   }
 }
 

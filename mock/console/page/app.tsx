@@ -30,13 +30,19 @@ export function App(): VNode {
 function World({ session }: { session: Session }): VNode {
   useShortcuts()
   useEffect(() => () => closeDetails(), [])
-  const isOld = session.connection.value === 'lost'
+  const isGone = session.connection.value === 'gone'
+  const isOld = isGone || session.connection.value === 'lost'
   return (
     <SessionProvider value={session}>
       <Header />
       <Disconnected />
       <PaneTabs />
-      <main inert={session.isLocked.value} data-pane={pane.value} data-old={isOld ? '' : undefined} aria-busy={!session.isLoaded.value}>
+      <main
+        inert={session.isLocked.value || isGone}
+        data-pane={pane.value}
+        data-old={isOld ? '' : undefined}
+        aria-busy={!session.isLoaded.value}
+      >
         <TokensPane />
         <JournalPane />
         <SwitchesPane />

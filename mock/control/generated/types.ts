@@ -644,3 +644,17 @@ readonly forceAnswer: ForcedAnswerOrder
 readonly waitForEntry: WaitRequest
 readonly verifyJournal: VerifyRequest
 }
+/** The data of each event. */
+export interface EventData {
+readonly 'reload': ReloadEvent
+readonly 'journal': JournalEntry
+readonly 'journal-cleared': NothingMore
+readonly 'token': TokenEvent
+readonly 'tokens': TokensEvent
+readonly 'switches': Switches
+readonly 'answers': ForcedAnswerList
+readonly 'time': Time
+readonly 'snapshots': SnapshotList
+readonly 'worlds': WorldList
+readonly 'gone': NothingMore
+}

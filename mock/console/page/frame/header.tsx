@@ -13,6 +13,7 @@ import { WorldSelect } from './world-select.tsx'
 /** What is looked at, whether it is live, and what is out of the ordinary. */
 export function Header(): VNode {
   const isResetting = useSignal(false)
+  const isGone = useSession().connection.value === 'gone'
   return (
     <header class="top">
       <h1>
@@ -27,11 +28,11 @@ export function Header(): VNode {
         <code>{mockUrl}</code>
         <CopyButton text={mockUrl} about="the address of the mock" />
       </p>
-      <SwitchedOn />
+      {!isGone && <SwitchedOn />}
       <div class="tools">
         <ConnectionBadge />
         <WorldSelect />
-        <button type="button" onClick={() => (isResetting.value = true)}>
+        <button type="button" disabled={isGone} onClick={() => (isResetting.value = true)}>
           Reset…
         </button>
         <button type="button" class="quiet" aria-label="Keys" onClick={() => (isHelpOpen.value = true)}>
@@ -53,4 +54,10 @@ function ConnectionBadge(): VNode {
   )
 }
 
-const words: Readonly<Record<Connection, string>> = { connecting: 'Connecting', open: 'Live', lost: 'Disconnected', paused: 'Paused' }
+const words: Readonly<Record<Connection, string>> = {
+  connecting: 'Connecting',
+  open: 'Live',
+  lost: 'Disconnected',
+  paused: 'Paused',
+  gone: 'Forgotten',
+}

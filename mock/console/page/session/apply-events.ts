@@ -16,6 +16,8 @@ export function applyEvents(facts: Facts, events: readonly MockEvent[]): void {
       else if (event.name === 'switches') facts.switches.value = event.data
       else if (event.name === 'answers') facts.answers.value = event.data.answers
       else if (event.name === 'time') facts.time.value = heard(event.data)
+      else if (event.name === 'snapshots') facts.snapshots.value = event.data.snapshots
+      else if (event.name === 'worlds') facts.worlds.value = event.data.worlds
       else if (event.name === 'journal-cleared') {
         entries = []
         facts.journal.value = emptyJournal

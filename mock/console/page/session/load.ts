@@ -41,7 +41,7 @@ export async function loadFacts(client: Client, facts: Facts): Promise<() => voi
   }
 }
 
-/** Fetches what no event tells of: the snapshots and the worlds. */
+/** Fetches the snapshots and the worlds. */
 export async function loadOthers(client: Client, { snapshots, worlds }: Facts): Promise<() => void> {
   const [saved, used] = await Promise.all([client.ask<SnapshotList>('snapshots'), client.ask<WorldList>('worlds')])
   return () =>

@@ -31,17 +31,16 @@ export interface Session {
   readonly issued: ReadonlySignal<readonly TokenItem[]>
   readonly issue: (order: IssueRequest) => Promise<readonly TokenItem[]>
   readonly hideIssued: () => void
-  /** Fetches what no event tells of: the snapshots and the worlds. */
+  /** Fetches what no event tells of: the snapshots that others keep in the same store, the requests that worlds have seen. */
   readonly refresh: () => Promise<void>
   /** Exchanges the control token for a cookie. */
   readonly signIn: (token: string) => Promise<void>
   /** Tries to connect at once. */
   readonly retry: () => void
+  /** Makes the world anew that has been forgotten. */
+  readonly makeAnew: () => void
   readonly close: () => void
 }
-
-/** Between two looks at what no event tells of, in ms. */
-const othersEvery = 5000
 
 /** Events are taken together, one lot a frame: a page that draws for each of a thousand a second does nothing else. */
 const frame = 16
@@ -60,8 +59,7 @@ export function sessionOf(world: string): Session {
   let load = 0
   let fetches = 0
 
-  const looking = setInterval(() => connection.value === 'open' && void refresh().catch(lockIfAsked), othersEvery)
-  const stream = streamOf(world, { onEvent, onConnection })
+  const stream = streamOf(world, { onEvent, onConnection, onLocked: () => (isLocked.value = true) })
   return {
     client,
     facts,
@@ -88,10 +86,10 @@ export function sessionOf(world: string): Session {
       stream.retry()
     },
     retry: stream.retry,
+    makeAnew: stream.makeAnew,
     close() {
       load += 1
       clearTimeout(timer)
-      clearInterval(looking)
       stream.close()
     },
   }
@@ -103,8 +101,8 @@ export function sessionOf(world: string): Session {
 
   function onConnection(now: Connection): void {
     connection.value = now
-    // A stream that is refused does not say why.
-    if (now === 'lost') client.ask('time').catch(lockIfAsked)
+    // What is still being fetched would make the world anew, or is of no use.
+    if (now === 'gone') load += 1
   }
 
   function onEvent(event: MockEvent): void {

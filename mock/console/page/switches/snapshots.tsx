@@ -10,10 +10,7 @@ export function Snapshots(): VNode {
   const { facts, client, refresh } = useSession()
   const snapshots = facts.snapshots.value
   const ask = (path: string, method: Ask['method'], done: string): void =>
-    void attempt(async () => {
-      await client.ask(`snapshots/${path}`, { method: method ?? 'POST' })
-      await refresh()
-    }, done)
+    void attempt(() => client.ask(`snapshots/${path}`, { method: method ?? 'POST' }), done)
   return (
     <Group title="Snapshots" state={snapshots.length === 0 ? 'none' : String(snapshots.length)} isOn={false} onOpen={() => void refresh()}>
       <NameForm label="Name of the snapshot" action="Save" onName={(name) => ask(name, 'PUT', `${name} is saved`)} />

@@ -11,7 +11,6 @@ export function Worlds(): VNode {
   const forget = (name: string): void =>
     void attempt(async () => {
       await client.ask(`worlds/${name}`, { method: 'DELETE' })
-      await refresh()
       if (name === client.world) goToWorld('default')
     }, `${name} is forgotten`)
   return (

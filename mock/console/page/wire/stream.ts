@@ -1,41 +1,40 @@
-import type {
-  ForcedAnswerList,
-  JournalEntry,
-  NothingMore,
-  ReloadEvent,
-  Switches,
-  Time,
-  TokenEvent,
-  TokensEvent,
-} from '../../../control/generated/types.ts'
-
-/** What the stream of events says, by name; `x-events` of the document. */
-interface EventData {
-  readonly reload: ReloadEvent
-  readonly journal: JournalEntry
-  readonly 'journal-cleared': NothingMore
-  readonly token: TokenEvent
-  readonly tokens: TokensEvent
-  readonly switches: Switches
-  readonly answers: ForcedAnswerList
-  readonly time: Time
-}
+import type { EventData } from '../../../control/generated/types.ts'
 
 /** One event, with its name. */
 export type MockEvent = { [Name in keyof EventData]: { readonly name: Name; readonly data: EventData[Name] } }[keyof EventData]
 
-/** Whether events come: `paused` while nobody looks at the page. */
-export type Connection = 'connecting' | 'open' | 'lost' | 'paused'
+/** Whether events come: `paused` while nobody looks at the page, `gone` once the world has been forgotten. */
+export type Connection = 'connecting' | 'open' | 'lost' | 'paused' | 'gone'
+
+export interface StreamOptions {
+  readonly onEvent: (event: MockEvent) => void
+  readonly onConnection: (connection: Connection) => void
+  /** Told when the mock asks for its control token. */
+  readonly onLocked: () => void
+}
 
 export interface Stream {
   /** Tries at once instead of when the next try is due. */
   readonly retry: () => void
   /** Begins anew after a pause, with a reload: what was told last did not arrive in full. */
   readonly startOver: () => void
+  /** Begins anew at once, in a world of the same name if this one is gone. */
+  readonly makeAnew: () => void
   readonly close: () => void
 }
 
-const names: readonly MockEvent['name'][] = ['reload', 'journal', 'journal-cleared', 'token', 'tokens', 'switches', 'answers', 'time']
+const names: readonly MockEvent['name'][] = [
+  'reload',
+  'journal',
+  'journal-cleared',
+  'token',
+  'tokens',
+  'switches',
+  'answers',
+  'time',
+  'snapshots',
+  'worlds',
+]
 
 /** Between two tries, in ms: the second figure once the first has failed, and so on; the last for ever. */
 const patience = [250, 1000, 2000, 4000]
@@ -44,12 +43,10 @@ const patience = [250, 1000, 2000, 4000]
  * Listens to what happens in a world, and goes on where it was after every interruption. It lets go of its connection while
  * the page is hidden: a browser opens six to one server at most, and the application under development needs some of them.
  */
-export function streamOf(
-  world: string,
-  { onEvent, onConnection }: { onEvent: (event: MockEvent) => void; onConnection: (connection: Connection) => void },
-): Stream {
+export function streamOf(world: string, { onEvent, onConnection, onLocked }: StreamOptions): Stream {
   let source: EventSource | undefined
   let last = ''
+  let isGone = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -61,6 +58,11 @@ export function streamOf(
       last = ''
       fail()
     },
+    makeAnew() {
+      last = ''
+      isGone = false
+      open()
+    },
     close() {
       document.removeEventListener('visibilitychange', look)
       drop()
@@ -68,6 +70,7 @@ export function streamOf(
   }
 
   function look(): void {
+    if (isGone) return
     if (document.visibilityState === 'visible') return open()
     drop()
     onConnection('paused')
@@ -76,20 +79,24 @@ export function streamOf(
   function open(): void {
     drop()
     if (failures === 0) onConnection('connecting')
-    const query = new URLSearchParams({ world, ...(last === '' ? {} : { after: last }) })
-    const opened = new EventSource(`events?${query}`)
+    const opened = new EventSource(address())
     source = opened
     opened.addEventListener('open', () => {
       failures = 0
       onConnection('open')
     })
     opened.addEventListener('error', fail)
+    opened.addEventListener('gone', goAway)
     for (const name of names) {
       opened.addEventListener(name, ({ data, lastEventId }: MessageEvent<string>) => {
-        last = lastEventId
+        if (lastEventId !== '') last = lastEventId
         onEvent({ name, data: JSON.parse(data) })
       })
     }
+  }
+
+  function address(): string {
+    return `events?${new URLSearchParams({ world, ...(last === '' ? {} : { after: last }) })}`
   }
 
   /** An `EventSource` that was refused, or whose proxy answers for a dead server, would never try again by itself. */
@@ -98,6 +105,19 @@ export function streamOf(
     onConnection('lost')
     timer = setTimeout(open, patience[Math.min(failures, patience.length - 1)])
     failures += 1
+    askWhy(address()).then(
+      (why) => {
+        if (why === 'locked') onLocked()
+        else if (why === 'gone') goAway()
+      },
+      () => undefined,
+    )
+  }
+
+  function goAway(): void {
+    isGone = true
+    drop()
+    onConnection('gone')
   }
 
   function drop(): void {
@@ -105,4 +125,11 @@ export function streamOf(
     source?.close()
     source = undefined
   }
+}
+
+/** An `EventSource` does not say why it was refused. */
+async function askWhy(address: string): Promise<'locked' | 'gone' | undefined> {
+  const { status } = await fetch(address, { method: 'HEAD' })
+  if (status === 401) return 'locked'
+  return status === 404 ? 'gone' : undefined
 }
