@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Case } from '../../engine/case.ts'
 import type { Actor } from '../../engine/tokens.ts'
+import { anyCharacter } from './characters.ts'
 
 /** An id that is not that of the token, or not in its issued spelling, as plain data. */
 export type IdPlan =
@@ -58,7 +59,7 @@ export const spellings: readonly Spelling[] = ['upper', 'braces', 'no hyphens', 
 export const strangeIds: fc.Arbitrary<IdPlan> = fc.oneof(
   fc.constantFrom(...idForms),
   fc.record({ kind: fc.constant('near' as const), at: fc.nat(31) }),
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }).map((text) => ({ kind: 'segment' as const, text: segmentOf(text) })),
+  fc.string({ unit: anyCharacter, minLength: 1, maxLength: 30 }).map((text) => ({ kind: 'segment' as const, text: segmentOf(text) })),
   fc.stringMatching(/^[A-Za-z0-9._~-]{1,64}$/).map((text) => ({ kind: 'segment' as const, text: segmentOf(text) })),
 )
 
