@@ -1,6 +1,7 @@
-import type { Exchange, HistoryEvent } from '../history/events.ts'
+import type { Exchange, HistoryEvent, Issued } from '../history/events.ts'
 import { pushTo } from '../history/group.ts'
 import { History } from '../history/history.ts'
+import { Issues } from '../history/issues.ts'
 
 /** Exchanges of these scenarios belong to every case: they show that the doors tell a live credential from garbage. */
 const commonScenarios: ReadonlySet<string> = new Set(['calibration', 'control'])
@@ -8,12 +9,13 @@ const commonScenarios: ReadonlySet<string> = new Set(['calibration', 'control'])
 /** What the run knows before a case begins, and after it: the common part of every case's history. */
 export class Closure {
   readonly #common: HistoryEvent[] = []
-  readonly #issued: HistoryEvent[] = []
+  readonly #issued: Issued[] = []
+  #issues: Issues | undefined
   readonly #byCase = new Map<string, Exchange[]>()
 
   /** Takes in an event as it is recorded. */
   on(event: HistoryEvent): void {
-    if (event.kind === 'issued') this.#issued.push(event)
+    if (event.kind === 'issued') this.#issue(event)
     else if (event.kind !== 'exchange') {
       if (event.kind !== 'connection') this.#common.push(event)
     } else if (commonScenarios.has(event.scenario)) this.#common.push(event)
@@ -22,6 +24,12 @@ export class Closure {
 
   /** The history of one case: its exchanges, and all that is common. Its tokens are named by no other case. */
   historyOf(id: string): History {
-    return new History([...this.#common, ...this.#issued, ...(this.#byCase.get(id) ?? [])])
+    this.#issues ??= new Issues(this.#issued)
+    return new History([...this.#common, ...(this.#byCase.get(id) ?? [])], this.#issues)
+  }
+
+  #issue(event: Issued): void {
+    this.#issued.push(event)
+    this.#issues = undefined
   }
 }

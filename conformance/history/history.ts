@@ -1,4 +1,5 @@
 import type { Door, Exchange, Footer, Header, HistoryEvent, Issued, Restart, TokenRecord } from './events.ts'
+import { Issues } from './issues.ts'
 
 /**
  * A finished or growing run, ready to be asked. Immutable: what is derived from it is derived once (`memoized`).
@@ -9,14 +10,16 @@ export class History {
   readonly header: Header
   readonly events: readonly HistoryEvent[]
   readonly exchanges: readonly Exchange[]
-  readonly issued: readonly Issued[]
+  readonly issues: Issues
   readonly restarts: readonly Restart[]
   readonly footer: Footer | undefined
   readonly #exchangeById: ReadonlyMap<number, Exchange>
-  readonly #issuedByAlias: ReadonlyMap<string, Issued>
 
-  /** @throws RangeError when the events hold no header. */
-  constructor(events: readonly HistoryEvent[]) {
+  /**
+   * @param issues The tokens, where somebody has them already; default: those that the events tell of.
+   * @throws RangeError when the events hold no header.
+   */
+  constructor(events: readonly HistoryEvent[], issues: Issues = new Issues(events.filter((event) => event.kind === 'issued'))) {
     const header = events.find((event) => event.kind === 'header')
     if (header === undefined) throw new RangeError('A history begins with a header; these events hold none.')
     this.header = header
@@ -25,8 +28,11 @@ export class History {
     this.restarts = events.filter((event) => event.kind === 'restart')
     this.footer = events.find((event) => event.kind === 'footer')
     this.#exchangeById = new Map(this.exchanges.map((exchange) => [exchange.id, exchange]))
-    this.#issuedByAlias = new Map(events.filter((event) => event.kind === 'issued').map((issued) => [issued.token.alias, issued]))
-    this.issued = [...this.#issuedByAlias.values()]
+    this.issues = issues
+  }
+
+  get issued(): readonly Issued[] {
+    return this.issues.all
   }
 
   exchange(id: number): Exchange | undefined {
@@ -34,11 +40,11 @@ export class History {
   }
 
   issue(alias: string): Issued | undefined {
-    return this.#issuedByAlias.get(alias)
+    return this.issues.of(alias)
   }
 
   token(alias: string): TokenRecord | undefined {
-    return this.#issuedByAlias.get(alias)?.token
+    return this.issues.of(alias)?.token
   }
 
   door(name: string): Door | undefined {

@@ -3,6 +3,7 @@ import type { Death } from './deaths.ts'
 import { deathsIn, isAcceptance, tellingUses } from './deaths.ts'
 import type { Exchange, Issued, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
+import type { Issues } from './issues.ts'
 import { groupBy } from './group.ts'
 import { memoized } from './memo.ts'
 import { countUpTo, firstAfter, lastUpTo } from './search.ts'
@@ -25,9 +26,15 @@ export function mayHaveEnded(history: History, alias: string, exchange: Exchange
   const seen = lastUpTo(tellingUses(history, life), exchange.begin, beginOf, fits)
   const since = seen?.begin ?? history.issue(alias)?.begin ?? 0
   // Whoever is let in afterwards had not come to an end.
-  if (firstAfter(tellingUses(history, life).filter(isAcceptance), endOf(exchange), beginOf) !== undefined) return false
+  if (firstAfter(acceptances(history).get(alias) ?? [], endOf(exchange), beginOf) !== undefined) return false
   return mayHaveBeenRotated(history, life.token, since, endOf(exchange)) || mayHaveOutlived(history, life, since, endOf(exchange))
 }
+
+/** Of each token the telling uses in which it was let in, in order. */
+const acceptances = memoized(
+  (history: History): ReadonlyMap<string, readonly Exchange[]> =>
+    new Map([...timelineOf(history).lives].map((life) => [life.token.alias, tellingUses(history, life).filter(isAcceptance)])),
+)
 
 /** Some systems rotate: they retire a token when another is issued to the same owner, in a later answer of the provisioner. */
 export function overlapsAnIssue(history: History, { life, lastAlive, refused }: Death): boolean {
@@ -36,7 +43,7 @@ export function overlapsAnIssue(history: History, { life, lastAlive, refused }: 
 
 function mayHaveBeenRotated(history: History, token: TokenRecord, from: number, to: number): boolean {
   const owner = ownerOf(token)
-  const { all, byOwner } = issues(history)
+  const { all, byOwner } = issueLists(history.issues)
   // What the provisioner hands out at once is alive at once.
   const isIssueIn = (list: IssueList | undefined): boolean => list?.reaches(from, to, history.issue(token.alias)?.batch) === true
   return owner === undefined ? isIssueIn(all) : isIssueIn(byOwner.get(owner)) || isIssueIn(byOwner.get(undefined))
@@ -46,8 +53,8 @@ function ownerOf({ owner, email }: TokenRecord): string | undefined {
   return owner ?? email
 }
 
-const issues = memoized((history: History) => {
-  const inOrder = history.issued.toSorted((a, b) => a.begin - b.begin)
+const issueLists = memoized((issues: Issues) => {
+  const inOrder = issues.all.toSorted((a, b) => a.begin - b.begin)
   const byOwner = groupBy(inOrder, ({ token }) => ownerOf(token))
   return { all: new IssueList(inOrder), byOwner: new Map([...byOwner].map(([owner, list]) => [owner, new IssueList(list)])) }
 })
@@ -89,14 +96,14 @@ function mayHaveOutlived(history: History, life: Life, since: number, at: number
 function isUnderLifetime(history: History, token: TokenRecord): boolean {
   const issue = history.issue(token.alias)
   if (issue === undefined || token.expiresAt !== undefined) return false
-  const controls = controlsByBatch(history).get(issue.batch) ?? []
+  const controls = controlsByBatch(history.issues).get(issue.batch) ?? []
   const { age, rest } = lifetimes(history).get(token.kind) ?? {}
   return (age !== undefined || rest !== undefined) && controls.some((control) => isGone(history, control))
 }
 
-const controlsByBatch = memoized((history: History) =>
+const controlsByBatch = memoized((issues: Issues) =>
   groupBy(
-    history.issued.filter(({ control }) => control),
+    issues.all.filter(({ control }) => control),
     ({ batch }) => batch,
   ),
 )

@@ -4,7 +4,7 @@ import { isMarkName, markOf, markOpen } from './masking/marks.ts'
 import type { Disguise } from './masking/marks.ts'
 import { NeedleIndex } from './masking/needle-index.ts'
 
-export { marksIn, plain } from './masking/marks.ts'
+export { marksIn, mayHoldMarks, plain } from './masking/marks.ts'
 export type { Disguise } from './masking/marks.ts'
 
 /** A secret under this many characters cannot be told from ordinary text. */

@@ -1,5 +1,5 @@
 import { instantOf } from '../../contract/index.ts'
-import { headerOf, revocationIn } from '../interpretation/answer.ts'
+import { dateOf, revocationIn } from '../interpretation/answer.ts'
 import { readRequest } from '../interpretation/request.ts'
 import type { Exchange } from './events.ts'
 import { pushTo } from './group.ts'
@@ -13,7 +13,7 @@ import { countUpTo } from './search.ts'
  * nearest answer that tells a time. `undefined` where no answer does: the target's time is never compared with ours.
  */
 export function targetTimeOf(history: History, exchange: Exchange): number | undefined {
-  const own = dateOf(exchange)
+  const own = timeIn(exchange)
   if (own !== undefined) return own
   const distance = ({ at }: ClockReading): number => Math.abs(at - exchange.begin)
   const readings = clockReadings(history)
@@ -31,7 +31,7 @@ interface ClockReading {
 
 /** In order. By `Date`; of a target that sends none, by the `revoked_at` of revocations that were certainly the first of their token. */
 const clockReadings = memoized((history: History): readonly ClockReading[] => {
-  const dates = readingsBy(history.exchanges, dateOf)
+  const dates = readingsBy(history.exchanges, timeIn)
   return dates.length > 0 ? dates : readingsBy(firstRevocations(history), revokedAtOf)
 })
 
@@ -55,9 +55,8 @@ function firstRevocations(history: History): readonly Exchange[] {
   )
 }
 
-function dateOf({ response }: Exchange): number | undefined {
-  const time = Date.parse(headerOf(response?.headers ?? [], 'date') ?? '')
-  return Number.isNaN(time) ? undefined : time
+function timeIn({ response }: Exchange): number | undefined {
+  return response === null ? undefined : dateOf(response)
 }
 
 function revokedAtOf(exchange: Exchange): number | undefined {

@@ -1,7 +1,7 @@
 import { instantOf } from '../../contract/index.ts'
 import type { RequestReading } from '../interpretation/request.ts'
 import { isPlain, readRequest } from '../interpretation/request.ts'
-import type { Exchange, TokenRecord } from './events.ts'
+import type { Exchange, Issued, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
 import { pushTo } from './group.ts'
 import { isRefused } from './is-refused.ts'
@@ -62,17 +62,22 @@ export class Timeline {
     this.#lives = livesIn(history, (exchange) => this.isUnsettled(exchange))
   }
 
+  /** Of the tokens that some exchange bears or names, in the order in which they were issued. */
   get lives(): Iterable<Life> {
     return this.#lives.values()
   }
 
+  /** Of any token that was issued. */
   life(alias: string): Life | undefined {
-    return this.#lives.get(alias)
+    const known = this.#lives.get(alias)
+    if (known !== undefined) return known
+    const issued = this.#history.issue(alias)
+    return issued === undefined ? undefined : lifeOf(issued, unseen)
   }
 
   /** Every state in which a token's credential may have been checked while `exchange` went on. */
   credentialStates(alias: string, exchange: Exchange): ReadonlySet<CredentialState> {
-    const life = this.#lives.get(alias)
+    const life = this.life(alias)
     const states = new Set<CredentialState>()
     if (life === undefined) return states.add('not yet accepted')
     if (exchange.begin > life.ack + this.#history.header.propagation) return states.add('dead')
@@ -92,7 +97,7 @@ export class Timeline {
 
   /** Every state in which the token named by the path of `exchange` may have been, the exchange's own effect aside. */
   targetStates(alias: string, exchange: Exchange): ReadonlySet<TargetState> {
-    const life = this.#lives.get(alias)
+    const life = this.life(alias)
     const states = new Set<TargetState>()
     if (life === undefined) return states.add('not yet accepted')
     // Its own 201 cannot have ended before it began.
@@ -137,10 +142,10 @@ export function endOf(exchange: Exchange): number {
 }
 
 /** `expires_at`, in ms since the epoch. */
-function expiryOf({ expiresAt }: TokenRecord): number | undefined {
+const expiryOf = memoized(({ expiresAt }: TokenRecord): number | undefined => {
   const instant = expiresAt === undefined ? undefined : instantOf(expiresAt)
   return instant === undefined ? undefined : instant.microseconds / 1000
-}
+})
 
 function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean): Map<string, Life> {
   const touches = new Map<string, Touch[]>()
@@ -159,22 +164,35 @@ function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean)
     acceptedAt.set(alias, doors)
   }
   return new Map(
-    history.issued.map(({ token, provenance }) => {
-      const own = touches.get(token.alias) ?? []
-      const firstTwo = earliestTwo(own.filter((touch) => touch.mayHaveRevoked))
-      const life: Life = {
-        token,
-        touches: own,
-        uses: uses.get(token.alias) ?? [],
-        acceptedAt: acceptedAt.get(token.alias) ?? new Map<string, number>(),
-        first: firstTwo[0]?.begin ?? Number.POSITIVE_INFINITY,
-        ack: least(own.filter((touch) => touch.acknowledged).map((touch) => endOf(touch.exchange))),
-        firstTwo,
-        isOpen: provenance !== undefined,
+    history.issues.among([...touches.keys(), ...uses.keys()]).map((issued) => {
+      const { alias } = issued.token
+      const seen: Seen = {
+        touches: touches.get(alias) ?? [],
+        uses: uses.get(alias) ?? [],
+        acceptedAt: acceptedAt.get(alias) ?? unseen.acceptedAt,
       }
-      return [token.alias, life]
+      return [alias, lifeOf(issued, seen)]
     }),
   )
+}
+
+/** What exchanges show of a token. */
+type Seen = Pick<Life, 'touches' | 'uses' | 'acceptedAt'>
+
+const unseen: Seen = { touches: [], uses: [], acceptedAt: new Map() }
+
+function lifeOf({ token, provenance }: Issued, { touches, uses, acceptedAt }: Seen): Life {
+  const firstTwo = earliestTwo(touches.filter((touch) => touch.mayHaveRevoked))
+  return {
+    token,
+    touches,
+    uses,
+    acceptedAt,
+    first: firstTwo[0]?.begin ?? Number.POSITIVE_INFINITY,
+    ack: least(touches.filter((touch) => touch.acknowledged).map((touch) => endOf(touch.exchange))),
+    firstTwo,
+    isOpen: provenance !== undefined,
+  }
 }
 
 /** Touches stand in the order in which they began. */

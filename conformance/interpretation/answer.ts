@@ -1,6 +1,7 @@
 import { operation } from '../../contract/index.ts'
 import type { Exchange, HeaderFields, RecordedResponse } from '../history/events.ts'
 import { plain } from '../history/mask.ts'
+import { memoized } from '../history/memo.ts'
 
 /** A response body as a client reads it. */
 export type AnswerBody =
@@ -17,30 +18,45 @@ export interface Answer {
   readonly body: AnswerBody
 }
 
-export function answerOf(response: RecordedResponse): Answer {
-  return { status: response.status, mediaType: mediaTypeOf(response.headers), body: bodyOf(response) }
-}
+export const answerOf: (response: RecordedResponse) => Answer = memoized((response: RecordedResponse): Answer => ({
+  status: response.status,
+  mediaType: mediaTypeOf(response.headers),
+  body: bodyOf(response),
+}))
 
 /** The first field of that name, without regard to case. */
 export function headerOf(headers: HeaderFields, name: string): string | undefined {
-  return headers.find(([field]) => field.toLowerCase() === name.toLowerCase())?.[1]
+  return headers.find(([field]) => isNamed(field, name))?.[1]
 }
+
+/** The `Date` of an answer, in ms since the epoch; `undefined` where it has none, or one that is no date. */
+export const dateOf: (response: RecordedResponse) => number | undefined = memoized(({ headers }: RecordedResponse) => {
+  const time = Date.parse(headerOf(headers, 'date') ?? '')
+  return Number.isNaN(time) ? undefined : time
+})
 
 /** All fields of that name as one list, as RFC 9110 section 5.3 joins them. */
 export function listOf(headers: HeaderFields, name: string): string | undefined {
-  const values = headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
+  const values = headers.filter(([field]) => isNamed(field, name)).map(([, value]) => value)
   return values.length === 0 ? undefined : values.join(', ')
 }
 
+function isNamed(field: string, name: string): boolean {
+  return field.length === name.length && field.toLowerCase() === name.toLowerCase()
+}
+
 /** The revoked token that a 201 tells of, its strings freed of the escapes of `mask.ts`; `undefined` where there is none. */
-export function revocationIn(exchange: Exchange): Readonly<Record<string, unknown>> | undefined {
-  if (exchange.response?.status !== 201) return undefined
-  const { body } = answerOf(exchange.response)
+export function revocationIn({ response }: Exchange): Readonly<Record<string, unknown>> | undefined {
+  return response?.status === 201 ? revocationOf(response) : undefined
+}
+
+const revocationOf = memoized((response: RecordedResponse): Readonly<Record<string, unknown>> | undefined => {
+  const { body } = answerOf(response)
   const envelope = body.kind === 'json' ? asObject(body.value) : undefined
   const data = asObject(envelope?.['data'])
   if (data === undefined) return undefined
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? plain(value) : value]))
-}
+})
 
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined

@@ -13,8 +13,28 @@ export interface Due {
   readonly warn: ReadonlySet<number>
 }
 
-/** @throws RangeError without rows. */
+/** The same for the same rows. @throws RangeError without rows. */
 export function dueOf(rows: readonly Row[]): Due {
+  let place = known
+  for (const row of rows) place = place.after(row)
+  return (place.due ??= newDue(rows))
+}
+
+/** What is due by the rows so far: few combinations of them come up, and each of them for thousands of answers. */
+class Combination {
+  due: Due | undefined
+  readonly #longer = new Map<Row, Combination>()
+
+  after(row: Row): Combination {
+    const found = this.#longer.get(row) ?? new Combination()
+    this.#longer.set(row, found)
+    return found
+  }
+}
+
+const known = new Combination()
+
+function newDue(rows: readonly Row[]): Due {
   const [first] = rows
   if (first === undefined) throw new RangeError('No row applies.')
   const refused = rows.length > 1 && rows.some(isFault)

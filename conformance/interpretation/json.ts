@@ -12,14 +12,16 @@ export type JsonText =
 export function jsonText(text: string): JsonText {
   try {
     const value: unknown = JSON.parse(text)
-    return { kind: 'json', value, duplicateKeys: hasDuplicateKeys(text) }
+    return { kind: 'json', value, duplicateKeys: hasDuplicateKeys(text, value) }
   } catch {
     return isLenientJson(text) ? { kind: 'extended' } : { kind: 'broken' }
   }
 }
 
-/** Whether an object somewhere in this valid JSON text names one key twice. */
-function hasDuplicateKeys(text: string): boolean {
+/** Whether an object somewhere in this valid JSON text, which reads as `value`, names one key twice. */
+export function hasDuplicateKeys(text: string, value: unknown): boolean {
+  // With no more colons than there are keys, none of them was named twice.
+  if (colonsIn(text) === keysIn(value)) return false
   const keys: (Set<string> | undefined)[] = []
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g)) {
     if (token === '{') keys.push(new Set())
@@ -33,4 +35,23 @@ function hasDuplicateKeys(text: string): boolean {
     }
   }
   return false
+}
+
+function colonsIn(text: string): number {
+  let colons = 0
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons += 1
+  return colons
+}
+
+/** How many keys all objects in a value have, without recursion. */
+function keysIn(value: unknown): number {
+  const parts: unknown[] = [value]
+  let keys = 0
+  for (const part of parts) {
+    if (typeof part !== 'object' || part === null) continue
+    const inner: unknown[] = Object.values(part)
+    if (!Array.isArray(part)) keys += inner.length
+    for (const each of inner) if (typeof each === 'object') parts.push(each)
+  }
+  return keys
 }

@@ -1,5 +1,6 @@
-import type { Exchange } from '../history/events.ts'
+import type { Exchange, RecordedRequest } from '../history/events.ts'
 import type { History } from '../history/history.ts'
+import type { Issues } from '../history/issues.ts'
 import { memoized } from '../history/memo.ts'
 import type { BodyReading } from './body.ts'
 import { bodyOf } from './body.ts'
@@ -9,26 +10,31 @@ import type { Addressed } from './target.ts'
 import { addressOf } from './target.ts'
 
 /** What a request was, read from its recorded bytes alone; nothing here depends on when it was sent or on its answer. */
-export interface RequestReading extends Addressed {
+export interface RequestReading extends Addressed, Content {}
+
+/** What does not depend on which tokens there are. */
+interface Content {
   readonly credential: Credential
   readonly body: BodyReading
 }
 
-const readings = memoized((_history: History) => new Map<number, RequestReading>())
+/** By the number of the exchange. */
+const readings = memoized((_issues: Issues): (RequestReading | undefined)[] => [])
 
-/** Reads a request once and remembers it for this history. */
+/** Reads a request once, and remembers it for all histories of its run that know the same tokens. */
 export function readRequest(history: History, exchange: Exchange): RequestReading {
-  const known = readings(history).get(exchange.id)
-  if (known !== undefined) return known
-  const { request } = exchange
-  const reading = {
-    ...addressOf(history, exchange.door, request.method, request.target),
-    credential: credentialOf(request.headers),
-    body: bodyOf(request),
-  }
-  readings(history).set(exchange.id, reading)
+  const known = readings(history.issues)
+  const found = known[exchange.id]
+  if (found !== undefined) return found
+  const { door, request } = exchange
+  const { route, target, names } = addressOf(history, door, request.method, request.target)
+  const { credential, body } = contentOf(request)
+  const reading = { route, target, names, credential, body }
+  known[exchange.id] = reading
   return reading
 }
+
+const contentOf = memoized((request: RecordedRequest): Content => ({ credential: credentialOf(request.headers), body: bodyOf(request) }))
 
 /** Whether nothing about the request but its credential, and the token it names, could be the reason for a refusal. */
 export function isPlain({ route, target, body }: RequestReading): boolean {

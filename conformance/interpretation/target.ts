@@ -1,5 +1,7 @@
+import type { Door } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { isUuid, uuidDigits, uuidShape } from './uuid.ts'
+import type { Issues } from '../history/issues.ts'
 import { memoized } from '../history/memo.ts'
 
 /** Which way a request took, by its method and path. */
@@ -40,11 +42,11 @@ const overlong = 2048
 export function addressOf(history: History, doorName: string, method: string, requestTarget: string): Addressed {
   const door = history.door(doorName)
   const path = requestTarget.replace(/[?#].*$/s, '')
-  const ids = idsOf(history)
+  const ids = idsOf(history.issues)
   const names = namesIn(ids, path)
   if (door?.kind === 'probe') return { route: 'probe', target: { kind: 'none' }, names: [] }
   const [head = '', tail = ''] = history.header.contractPath.split('{token_id}')
-  const before = prefixOf(door?.url) + head
+  const before = (door === undefined ? '' : prefixOf(door)) + head
   const slash = path.endsWith(`${tail}/`) ? '/' : ''
   const segment =
     path.startsWith(before) && path.endsWith(tail + slash) ? path.slice(before.length, path.length - tail.length - slash.length) : ''
@@ -60,21 +62,24 @@ interface Ids {
   readonly exact: ReadonlyMap<string, string>
   /** By what all spellings of an id share. */
   readonly loose: ReadonlyMap<string, string>
+  /** How long the shortest of those is. */
+  readonly shortest: number
   /** Version and variant of the issued UUIDs; empty when the target issues none. */
   readonly shapes: ReadonlySet<string>
 }
 
-const idsOf = memoized((history: History): Ids => {
+const idsOf = memoized((issues: Issues): Ids => {
   const exact = new Map<string, string>()
   const loose = new Map<string, string>()
   const shapes = new Set<string>()
-  for (const { token } of history.issued) {
+  for (const { token } of issues.all) {
     if (token.id === '') continue
     exact.set(token.id, token.alias)
     loose.set(looseId(token.id), token.alias)
     if (isUuid(token.id)) shapes.add(uuidShape(token.id))
   }
-  return { exact, loose, shapes }
+  const shortest = [...loose.keys()].reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY)
+  return { exact, loose, shortest, shapes }
 })
 
 /** What every spelling of one id has in common: the digits of a UUID, else the text without case and outer blanks. */
@@ -98,9 +103,11 @@ function isLikeIssued(shapes: ReadonlySet<string>, id: string): boolean {
   return (shapes.size === 0 ? new Set(['v4 rfc']) : shapes).has(uuidShape(id))
 }
 
-function namesIn({ exact, loose }: Ids, path: string): readonly string[] {
+function namesIn({ exact, loose, shortest }: Ids, path: string): readonly string[] {
   const found = new Set<string>()
   for (const segment of path.split(/[/\\]|%2f|%5c/i)) {
+    // Lower case makes no text more than twice as long.
+    if (segment.length * 2 < shortest) continue
     const text = decode(segment) ?? segment
     const alias = exact.get(text) ?? loose.get(looseId(text))
     if (alias !== undefined) found.add(alias)
@@ -116,6 +123,4 @@ function decode(segment: string): string | undefined {
   }
 }
 
-function prefixOf(url: string | undefined): string {
-  return url === undefined ? '' : new URL(url).pathname.replace(/\/+$/, '')
-}
+const prefixOf = memoized(({ url }: Door): string => new URL(url).pathname.replace(/\/+$/, ''))

@@ -7,6 +7,7 @@ export function isUuid(text: string): boolean {
 
 /** The 32 hex digits, lower case, of any text that spells one UUID whatever stands between and around them; else `undefined`. */
 export function uuidDigits(text: string): string | undefined {
+  if (isUuid(text)) return text.replaceAll('-', '').toLowerCase()
   const digits = text.replace(/^\s*(?:urn:)?(?:uuid:)?/i, '').replaceAll(/[^0-9a-z]/gi, '')
   return /^[0-9a-f]{32}$/i.test(digits) ? digits.toLowerCase() : undefined
 }
@@ -14,7 +15,8 @@ export function uuidDigits(text: string): string | undefined {
 /** Version and variant, the two fields in which an issued id and a made-up one should agree; `nil` and `max` for those. */
 export function uuidShape(text: string): string {
   const digits = uuidDigits(text) ?? ''
-  if (/^0{32}$/.test(digits)) return 'nil'
-  if (/^f{32}$/.test(digits)) return 'max'
-  return `v${digits[12]} ${/[89ab]/.test(digits[16] ?? '') ? 'rfc' : 'other'}`
+  const version = digits[12]
+  if (version === '0' && /^0{32}$/.test(digits)) return 'nil'
+  if (version === 'f' && /^f{32}$/.test(digits)) return 'max'
+  return `v${version} ${/[89ab]/.test(digits[16] ?? '') ? 'rfc' : 'other'}`
 }

@@ -20,21 +20,33 @@ export interface Line {
  * @throws HistoryError `UNREADABLE`
  */
 export async function* linesOf(path: string): AsyncGenerator<Line> {
-  const decoder = new TextDecoder()
   let number = 0
-  let rest = ''
+  // Line by line: in a larger piece one character beyond Latin-1 makes all of it twice as long.
+  let pieces: Buffer[] = []
+  const next = (isOpen: boolean): Line => {
+    const text = Buffer.concat(pieces).toString()
+    pieces = []
+    number += 1
+    return { number, text: number === 1 ? text.replace(/^\ufeff/, '') : text, open: isOpen }
+  }
   try {
     for await (const chunk of await contentOf(path)) {
-      const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
-      rest = lines.pop() ?? ''
-      for (const text of lines) yield { number: (number += 1), text, open: false }
+      const bytes = chunk as Buffer
+      let begin = 0
+      for (let end = bytes.indexOf(lineBreak); end >= 0; end = bytes.indexOf(lineBreak, begin)) {
+        pieces.push(bytes.subarray(begin, end))
+        begin = end + 1
+        yield next(false)
+      }
+      if (begin < bytes.length) pieces.push(bytes.subarray(begin))
     }
   } catch (cause) {
     throw unreadable(path, cause as Error)
   }
-  rest += decoder.decode()
-  if (rest !== '') yield { number: number + 1, text: rest, open: true }
+  if (pieces.length > 0) yield next(true)
 }
+
+const lineBreak = 0x0a
 
 async function contentOf(path: string): Promise<Readable> {
   const isZipped = await beginsLikeGzip(path)

@@ -1,8 +1,10 @@
 import type { Exchange } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { wasAcceptedAfter } from '../history/deaths.ts'
+import { memoized } from '../history/memo.ts'
 import type { Assessment } from '../interpretation/assessment.ts'
 import { assessmentsOf } from '../interpretation/assessment.ts'
+import type { Due } from '../interpretation/due.ts'
 import { inWords } from '../interpretation/due.ts'
 import { readRequest } from '../interpretation/request.ts'
 import type { Row } from '../interpretation/rows.ts'
@@ -27,15 +29,14 @@ export function perExchange(
 ): Requirement {
   return {
     ...promised,
-    judge: (history) =>
-      judgementOf(
+    judge: (history) => {
+      const situations = history.exchanges.map((exchange) => breachesIn(exchange, history))
+      return judgementOf(
         promised,
         history,
-        history.exchanges.flatMap((exchange) => {
-          const breaches = breachesIn(exchange, history)
-          return breaches === undefined ? [] : [breaches]
-        }),
-      ),
+        situations.filter((breaches) => breaches !== undefined),
+      )
+    },
   }
 }
 
@@ -49,24 +50,27 @@ export function perStatus(
   concerns: (assessment: Assessment) => boolean = () => true,
 ): Requirement {
   const ids = new Set(rows.map((row) => row.id))
-  const decides = (assessment: Assessment): boolean => {
-    const { primary, rows: all } = assessment.due
-    return ids.has(primary.id) || all.some((row) => ids.has(row.id) && (row.tolerated === true || !all.some(isFault)))
-  }
+  const decide = ({ primary, rows: all }: Due): boolean =>
+    ids.has(primary.id) || all.some((row) => ids.has(row.id) && (row.tolerated === true || !all.some(isFault)))
   return {
     ...promised,
-    judge: (history) =>
-      judgementOf(
+    judge: (history) => {
+      const deciding = new Set([...duesIn(history)].filter(decide))
+      return judgementOf(
         promised,
         history,
         assessmentsOf(history)
-          .filter(decides)
+          .filter(({ due }) => deciding.has(due))
           .map((assessment) =>
             ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, history, assessment) : [],
           ),
-      ),
+      )
+    },
   }
 }
+
+/** What was due at all in a run: little, so that whom it concerns is asked once, and not for each answer. */
+const duesIn = memoized((history: History): ReadonlySet<Due> => new Set(assessmentsOf(history).map(({ due }) => due)))
 
 /** The row that an answer goes against: the one that names its status, else the fault it should have been refused for. */
 function blamedRow({ due, status }: Assessment): Row {

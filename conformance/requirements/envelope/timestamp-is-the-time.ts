@@ -1,6 +1,6 @@
 import { instantOf } from '../../../contract/index.ts'
 import type { Exchange } from '../../history/events.ts'
-import { headerOf } from '../../interpretation/answer.ts'
+import { dateOf, headerOf } from '../../interpretation/answer.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -27,7 +27,7 @@ export const timestampIsTheTime: Requirement = {
       const time = typeof revocation.data['revoked_at'] === 'string' ? instantOf(revocation.data['revoked_at']) : undefined
       return time === undefined ? [] : [{ revocation, revokedAt: time.microseconds / 1e6 }]
     })
-    const undatedFirst = dated.find(({ revocation }) => revocation.isFirst && dateOf(revocation.exchange) === undefined)
+    const undatedFirst = dated.find(({ revocation }) => revocation.isFirst && secondsOf(revocation.exchange) === undefined)
     return judgementOf(
       promised,
       history,
@@ -49,7 +49,7 @@ interface Window {
 
 /** Between the beginning of the earliest request that may have revoked it and the end of this answer, by `Date` headers. */
 function windowOf({ exchange, possible }: Revocation): Window | undefined {
-  const to = dateOf(exchange)
+  const to = secondsOf(exchange)
   if (to === undefined) return undefined
   const begin = Math.min(...possible.map((one) => one.exchange.begin))
   return {
@@ -87,7 +87,7 @@ function breachesIn({ exchange, data }: Revocation, revokedAt: number, { from, t
 }
 
 /** Seconds since the epoch. */
-function dateOf(exchange: Exchange): number | undefined {
-  const date = Date.parse(headerOf(exchange.response?.headers ?? [], 'date') ?? '')
-  return Number.isNaN(date) ? undefined : date / 1000
+function secondsOf({ response }: Exchange): number | undefined {
+  const date = response === null ? undefined : dateOf(response)
+  return date === undefined ? undefined : date / 1000
 }

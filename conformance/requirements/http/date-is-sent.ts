@@ -1,4 +1,4 @@
-import { headerOf } from '../../interpretation/answer.ts'
+import { dateOf, headerOf } from '../../interpretation/answer.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -20,8 +20,8 @@ export const dateIsSent: Requirement = perExchange(
     const { response, request, end } = exchange
     if (response === null || end === null || response.status < 200 || response.status >= 500) return undefined
     if (request.framing === 'raw' || readRequest(history, exchange).route === 'probe') return undefined
+    if (dateOf(response) !== undefined) return []
     const date = headerOf(response.headers, 'date')
-    if (date !== undefined && !Number.isNaN(Date.parse(date))) return []
     return [
       {
         key: date === undefined ? 'absent' : 'no date',

@@ -23,12 +23,13 @@ export const errorsAreJson: Requirement = perExchange(
     if (timelineOf(history).isUnsettled(exchange)) return undefined
     const { body, mediaType, status } = answerOf(response)
     const object = body.kind === 'json' ? asObject(body.value) : undefined
+    if (typeof object?.['detail'] === 'string' && object['success'] !== true && mediaType === 'application/json') return []
     const at = { exchanges: [exchange.id], at: 'body', expected: `a JSON object with "detail" for ${status}` }
     const mild = { ...at, level: 'should' as const }
     if (object?.['success'] === true) return [{ ...at, key: 'says success', got: '"success": true' }]
     if (object !== undefined) {
       if (mediaType !== 'application/json') return [{ ...mild, key: 'media type', got: mediaType ?? 'no Content-Type', at: 'content-type' }]
-      return typeof object['detail'] === 'string' ? [] : [{ ...mild, key: 'no detail', got: 'no "detail" string' }]
+      return [{ ...mild, key: 'no detail', got: 'no "detail" string' }]
     }
     if (body.kind === 'empty' || body.kind === 'json')
       return [{ ...mild, key: body.kind, got: body.kind === 'empty' ? 'an empty body' : 'JSON, but no object' }]

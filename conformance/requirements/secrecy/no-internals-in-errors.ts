@@ -1,3 +1,5 @@
+import type { History } from '../../history/history.ts'
+import { memoized } from '../../history/memo.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -36,14 +38,38 @@ export const noInternalsInErrors: Requirement = perExchange(
   (exchange, history) => {
     const { response } = exchange
     if (response === null || response.status < 400 || readRequest(history, exchange).route === 'probe') return undefined
-    const text = withoutEscapes((response.body.text ?? '').slice(0, most))
-    const found = internals.find(([, pattern]) => pattern.test(text))
-    if (found === undefined) return []
-    const [name, pattern] = found
-    const shown = pattern.exec(text)?.[0].slice(0, 80)
-    return [{ key: name, expected: 'what the client did wrong', got: `${name}: ${shown}`, exchanges: [exchange.id], at: 'body' }]
+    const text = (response.body.text ?? '').slice(0, most)
+    const known = shownBy(history)
+    const shown = known.get(text) ?? internalsIn(text)
+    known.set(text, shown)
+    return shown.map(({ name, piece }) => ({
+      key: name,
+      expected: 'what the client did wrong',
+      got: `${name}: ${piece}`,
+      exchanges: [exchange.id],
+      at: 'body',
+    }))
   },
 )
+
+interface Internal {
+  readonly name: string
+  /** What shows it. */
+  readonly piece: string
+}
+
+/** By text: most errors of a run are worded alike. */
+const shownBy = memoized((_history: History) => new Map<string, readonly Internal[]>())
+
+/** The first that is found, or none. */
+function internalsIn(body: string): readonly Internal[] {
+  const text = withoutEscapes(body)
+  for (const [name, pattern] of internals) {
+    const [piece] = pattern.exec(text) ?? []
+    if (piece !== undefined) return [{ name, piece: piece.slice(0, 80) }]
+  }
+  return []
+}
 
 /** What stands in a JSON string, as far as it matters here. */
 function withoutEscapes(text: string): string {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { Disguise } from '../../history/mask.ts'
-import { marksIn } from '../../history/mask.ts'
+import { marksIn, mayHoldMarks } from '../../history/mask.ts'
 import { perExchange } from '../judging.ts'
 import type { Breach } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -23,11 +23,12 @@ export const noSecretInAnswers: Requirement = perExchange(
   },
   (exchange) => {
     if (exchange.response === null) return undefined
-    const sent = marksSent(exchange)
     const { headers, body } = exchange.response
-    const inHeaders = headers.flatMap(([name, value]) => breachesIn(exchange, `${name}: ${value}`, name, sent))
     // Marks stand also in bytes that are no text.
     const text = body.text ?? Buffer.from(body.base64 ?? '', 'base64').toString('utf8')
+    if (!mayHoldMarks(text) && !headers.some(([name, value]) => mayHoldMarks(name) || mayHoldMarks(value))) return []
+    const sent = marksSent(exchange)
+    const inHeaders = headers.flatMap(([name, value]) => breachesIn(exchange, `${name}: ${value}`, name, sent))
     return [...inHeaders, ...breachesIn(exchange, text, 'body', sent)]
   },
 )

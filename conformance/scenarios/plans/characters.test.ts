@@ -16,7 +16,7 @@ test('they shrink alike, drawn or given', () =>
   fc.assert(
     fc.property(fc.integer(), fc.string({ unit: 'binary', minLength: 1 }), fc.integer({ min: 1, max: 0x10ffff }), (seed, given, limit) => {
       const smallest = (arbitrary: fc.Arbitrary<string>): unknown => {
-        const isSmall = (text: string): boolean => [...text].every((character) => (character.codePointAt(0) ?? 0) < limit)
+        const isSmall = (text: string): boolean => Array.from(text).every((character) => (character.codePointAt(0) ?? 0) < limit)
         const { counterexample, counterexamplePath } = fc.check(fc.property(arbitrary, isSmall), { seed, examples: [[given]] })
         return { counterexample, counterexamplePath }
       }
