@@ -60,7 +60,7 @@ test('the composition is two mocks on one Valkey that loses nothing, all of them
     cap_drop: ['ALL'],
     depends_on: { valkey: { condition: 'service_healthy' } },
   })
-  expect(valkey).toMatchObject({ read_only: true, volumes: ['valkey:/data'], healthcheck: { test: ['CMD', 'valkey-cli', 'ping'] } })
+  expect(valkey).toMatchObject({ read_only: true, volumes: ['valkey:/data'], healthcheck: { test: ['CMD', 'valkey-cli', '-e', 'ping'] } })
   expect(String(valkey?.['command'])).toContain('--appendonly,yes,--appendfsync,always,--maxmemory-policy,noeviction')
   expect(Object.keys(compose.volumes)).toEqual(['valkey'])
 })

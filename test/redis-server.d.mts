@@ -12,8 +12,8 @@ export interface RedisServer {
   readonly folder: string
   /** As a power cut would: nothing is said, nothing is closed. */
   kill(): Promise<void>
-  /** Starts it again on what it has written. */
-  restart(): Promise<void>
+  /** Starts it again on what it has written, with more flags; resolves when it has read that. */
+  restart(more?: readonly string[]): Promise<void>
   /** It stays connected and answers no more, until `resume`. */
   pause(): void
   resume(): void

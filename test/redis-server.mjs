@@ -37,9 +37,9 @@ export async function startRedis(flags = []) {
       child.kill('SIGKILL')
       await gone
     },
-    /** Starts it again on what it has written. */
-    async restart() {
-      child = await started()
+    /** Starts it again on what it has written; resolves when it has read that. */
+    async restart(more = []) {
+      child = await started(more)
     },
     /** It stays connected and answers no more, until `resume`. */
     pause: () => void child.kill('SIGSTOP'),
@@ -53,7 +53,7 @@ export async function startRedis(flags = []) {
     },
   }
 
-  async function started() {
+  async function started(more = []) {
     const settings = [
       '--port',
       String(port),
@@ -68,7 +68,7 @@ export async function startRedis(flags = []) {
       '--appendfsync',
       'always',
     ]
-    const begun = spawn(redisCommand ?? 'redis-server', [...settings, ...flags], { stdio: 'ignore' })
+    const begun = spawn(redisCommand ?? 'redis-server', [...settings, ...flags, ...more], { stdio: 'ignore' })
     while (begun.exitCode === null && !(await accepts(port))) await new Promise((again) => setTimeout(again, 20))
     if (begun.exitCode !== null) throw new Error(`${redisCommand} ended with ${begun.exitCode}.`)
     return begun
@@ -88,7 +88,7 @@ export async function freePort() {
 function accepts(port) {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'))
-    socket.once('data', (answer) => resolve(String(answer).startsWith('+PONG')))
+    socket.once('data', (answer) => resolve(/^\+PONG|^-NOAUTH/.test(String(answer))))
     socket.once('error', () => resolve(false))
     socket.once('close', () => resolve(false))
   })

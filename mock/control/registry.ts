@@ -6,7 +6,7 @@ import type { Seeded } from '../model/seeds.ts'
 import { listOf } from '../model/seeds.ts'
 import type { IssuedToken, Token } from '../model/token.ts'
 import { uuidOf } from '../model/uuid.ts'
-import { everyToken } from '../store/every-token.ts'
+import { everyToken, pagesOf } from '../store/every-token.ts'
 import type { Entry, MaybePromise, RevokedRecord, WorldStore } from '../store/store.ts'
 import type { IssueRequest, ListedToken, RevokeOrder, TokenItem, TokenPage } from './generated/types.ts'
 
@@ -48,6 +48,7 @@ export interface RegistryOptions {
 export function registryOf({ store, seeds, random, clock, digest }: RegistryOptions): Registry {
   const secrets = new Map(listOf(seeds).map(({ token, secret }) => [token.id, secret]))
   const names = new Map(listOf(seeds).map(({ token, secret }) => [secret, token.name]))
+  const idsOfSeeds = new Map(listOf(seeds).flatMap(({ token: { id, name, jti } }) => [[name, id] as const, [jti, id] as const]))
   let started = Promise.resolve()
   const shown = (token: Token): ListedToken => listed(token, secrets.get(token.id), clock())
 
@@ -57,10 +58,18 @@ export function registryOf({ store, seeds, random, clock, digest }: RegistryOpti
 
   async function find(text: string): Promise<Token> {
     await started
-    const found =
-      (await store.byId(uuidOf(text) ?? text)) ?? (await everyToken(store)).find(({ name, jti }) => name === text || jti === text)
+    const found = (await store.byId(idsOfSeeds.get(text) ?? uuidOf(text) ?? text)) ?? (await lookedFor(text))
     if (found !== undefined) return found
     throw new MockError('NOT_FOUND', `There is no token "${text.slice(0, 100)}" in this world. Name one by its id, its jti or its name.`)
+  }
+
+  /** A store finds tokens by their ids only; who names one in another way waits until it has been come across. */
+  async function lookedFor(text: string): Promise<Token | undefined> {
+    for await (const tokens of pagesOf(store)) {
+      const found = tokens.find(({ name, jti }) => name === text || jti === text)
+      if (found !== undefined) return found
+    }
+    return undefined
   }
 
   async function begin(): Promise<void> {

@@ -89,7 +89,7 @@ export type RevokedRecord = Token & { readonly revocation: Revocation }
 export interface PageRequest {
   /** `Page.next` of the page before. After a reset or a restore it may lead anywhere in the list, but nowhere else. */
   readonly after?: string | undefined
-  /** From 1 to 1000. */
+  /** From 1 to 10,000. */
   readonly limit: number
 }
 

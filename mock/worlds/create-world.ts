@@ -1,6 +1,7 @@
 import { forcedAnswers } from '../answers/forced-answers.ts'
 import type { ResetPart, Switches, TimeChange } from '../control/generated/types.ts'
 import { itemOf, registryOf } from '../control/registry.ts'
+import { MockError } from '../errors.ts'
 import type { Handler } from '../http/handler.ts'
 import { described } from '../journal/describe.ts'
 import type { WorldsNews } from '../journal/events.ts'
@@ -88,7 +89,8 @@ export function createWorld(options: WorldOptions): RunningWorld {
   const idOf = (token: string): Promise<string | undefined> =>
     registry.find(token).then(
       ({ id }) => id,
-      () => undefined,
+      // A store that cannot answer has not said that there is no such token.
+      (error: unknown) => (error instanceof MockError ? undefined : Promise.reject(error)),
     )
   const answers = answersOf(waiting, log, idOf)
   const time = timeOf(clock, log)

@@ -81,10 +81,11 @@ export function worldsOf({ create, drop, limit, life }: WorldsOptions): Worlds {
     async remove(name) {
       const known = await others.get(name)
       if (known === undefined) throw new MockError('NOT_FOUND', `There is no world ${JSON.stringify(name.slice(0, 100))}.`)
+      // First, because it may fail: then the world is still there to be removed.
+      await drop(name)
       others.delete(name)
       known.forget()
       tell()
-      await drop(name)
     },
     close: () => each((world) => world.close()),
   }

@@ -16,6 +16,11 @@ export function worldsKey(prefix: string): string {
   return `${prefix}:worlds`
 }
 
+/** A key that is never there. */
+export function readyKey(prefix: string): string {
+  return `${prefix}:ready`
+}
+
 export function keysOf(prefix: string, world: string): Keys {
   const base = `${prefix}:{${world}}`
   const now = parts.map((part) => `${base}:now${part}`)

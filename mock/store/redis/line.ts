@@ -1,4 +1,4 @@
-import { createClient } from '@redis/client'
+import { ClientOfflineError, createClient } from '@redis/client'
 import { StoreError } from '../store-error.ts'
 import type { Script } from './scripts.ts'
 import { storeErrorOf } from './redis-errors.ts'
@@ -40,11 +40,13 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
     socket: {
       connectTimeout: connection,
       socketTimeout: connection,
-      reconnectStrategy: (attempts, cause) => (first ? cause : Math.min(50 * 2 ** attempts, 1000)),
+      reconnectStrategy: (attempts) => !first && Math.min(50 * 2 ** attempts, 1000),
     },
   })
-  // Without a listener the first failure would end the process; every command says for itself that it failed.
-  client.on('error', () => undefined)
+  // Why there is no connection: commands say only that there is none. Without a listener the first failure would end the process.
+  let trouble: unknown
+  client.on('error', (error) => (trouble = error))
+  client.on('ready', () => (trouble = undefined))
   await client.connect()
   first = false
   let open = 0
@@ -54,7 +56,7 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
     open += 1
     const asked = client.sendCommand(command).finally(() => (open -= 1))
     return within(answer, asked).catch((cause: unknown) => {
-      throw storeErrorOf(cause)
+      throw storeErrorOf(cause instanceof ClientOfflineError ? (trouble ?? cause) : cause)
     })
   }
 

@@ -1,11 +1,12 @@
 import { MockError } from '../../errors.ts'
 import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
-import { keysOf, worldsKey } from './keys.ts'
+import { keysOf, readyKey, worldsKey } from './keys.ts'
 import type { Line, Patience } from './line.ts'
 import { lineTo } from './line.ts'
 import { redisWorld } from './redis-world.ts'
-import { drop } from './scripts.ts'
+import { stateOf } from './redis-errors.ts'
+import { drop, ready } from './scripts.ts'
 
 /**
  * A store on a Redis or Valkey (6.2 or newer, no cluster), for any number of processes on any number of machines. What
@@ -16,8 +17,9 @@ import { drop } from './scripts.ts'
  * @throws MockError `STORE_REFUSED` when it cannot be reached or used, `BAD_OPTION` when `where` is no such address.
  */
 export async function openRedisStore(where: string, patience?: Patience): Promise<Store> {
-  const { url, prefix, shown } = addressOf(where)
-  const line = await connected(url, shown, patience)
+  const address = addressOf(where)
+  const { prefix } = address
+  const line = await connected(address, patience)
   return {
     world: (name) => redisWorld(name, prefix, line),
     worlds: async () => ((await line.ask(['SMEMBERS', worldsKey(prefix)])) as string[]).toSorted(),
@@ -27,7 +29,7 @@ export async function openRedisStore(where: string, patience?: Patience): Promis
     },
     async health() {
       try {
-        await line.ask(['PING'])
+        await line.run(ready, [readyKey(prefix)], [])
         return { ready: true }
       } catch (error) {
         return { ready: false, why: error instanceof StoreError ? error.message : String(error) }
@@ -59,23 +61,31 @@ function addressOf(where: string): Address {
   return { url: url.href, prefix, shown: `${url.protocol}//${url.host}${url.pathname}` }
 }
 
-async function connected(url: string, shown: string, patience: Patience | undefined): Promise<Line> {
+async function connected({ url, prefix, shown }: Address, patience: Patience | undefined): Promise<Line> {
   try {
     const line = await lineTo(url, patience)
-    await refuseForgetful(line).catch(async (error: unknown) => {
+    await refuseUnfit(line, prefix).catch(async (error: unknown) => {
       await line.close()
       throw error
     })
     return line
   } catch (cause) {
-    const why = cause instanceof Error && cause.message !== '' ? cause.message : 'nobody answers there'
-    throw new MockError('STORE_REFUSED', `The Redis at ${shown} cannot be used: ${why}. Start it, or correct --store.`, { cause })
+    const state = cause instanceof Unfit ? cause.message : stateOf(cause)
+    const why =
+      state !== undefined ? `it ${state}` : cause instanceof Error && cause.message !== '' ? cause.message : 'nobody answers there'
+    const what = state !== undefined ? 'Mend that, or choose another with --store' : 'Start it, or correct --store'
+    throw new MockError('STORE_REFUSED', `The Redis at ${shown} cannot be used: ${why}. ${what}.`, { cause })
   }
 }
 
-/** A Redis that evicts keys to make room would forget revocations. */
-async function refuseForgetful(line: Line): Promise<void> {
-  const [, policy = ''] = /^maxmemory_policy:(\S+)/m.exec(String(await line.ask(['INFO', 'memory']))) ?? []
-  if (!policy.startsWith('allkeys')) return
-  throw new Error(`it forgets keys when it is full (maxmemory-policy ${policy}); set maxmemory-policy to noeviction`)
+/** Something that a Redis is, and a store must not be. */
+class Unfit extends Error {}
+
+/** One that evicts keys to make room would forget revocations; one of a cluster has the keys of a world only in part. */
+async function refuseUnfit(line: Line, prefix: string): Promise<void> {
+  const facts = String(await line.ask(['INFO']))
+  if (/^cluster_enabled:1/m.test(facts)) throw new Unfit('is part of a cluster, and a store needs one that is whole')
+  const [, policy = ''] = /^maxmemory_policy:(\S+)/m.exec(facts) ?? []
+  if (policy.startsWith('allkeys')) throw new Unfit(`forgets keys when it is full (maxmemory-policy ${policy}, not noeviction)`)
+  await line.run(ready, [readyKey(prefix)], [])
 }

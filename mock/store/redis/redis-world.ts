@@ -10,10 +10,10 @@ import { argumentsOf, tokenOf } from './token-text.ts'
 /** One world on a Redis. */
 export function redisWorld(name: string, prefix: string, { ask, run }: Line): WorldStore {
   const { now, snapshots, all } = keysOf(prefix, name)
-  const [tokens = '', , ids = ''] = now
+  const [, , ids = ''] = now
   return {
     bySecret: async (digest) => found(await run(scripts.bySecret, now, [digest])),
-    byId: async (id) => found(await ask(['HGET', tokens, id])),
+    byId: async (id) => found(await run(scripts.byId, now, [id])),
     async revoke(id, revocation) {
       const outcome = (await run(scripts.revoke, now, [id, JSON.stringify(revocation)])) as readonly [number, string] | null
       return outcome === null ? undefined : { token: tokenOf(outcome[1]) as RevokedRecord, first: outcome[0] === 1 }

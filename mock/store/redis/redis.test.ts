@@ -90,15 +90,6 @@ describe.skipIf(redisCommand === undefined && process.env['CI'] === undefined)('
     expect(await other.world('default').size()).toBe(0)
   })
 
-  test('a Redis that would forget keys to make room is refused', async () => {
-    const forgetful = await startRedis(['--maxmemory', '100mb', '--maxmemory-policy', 'allkeys-lru'])
-    onTestFinished(() => forgetful.stop())
-    await expect(openRedisStore(forgetful.url)).rejects.toMatchObject({
-      code: 'STORE_REFUSED',
-      message: expect.stringMatching(/noeviction/),
-    })
-  })
-
   function ownPrefix(): string {
     count += 1
     return `${redis.url}?prefix=test-${count}`

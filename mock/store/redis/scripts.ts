@@ -14,6 +14,9 @@ export interface Script {
  * KEYS are those of `keysOf`: of the world as it is now tokens (hash, id to token), digests (hash, digest to id), ids (list)
  * and numbers (hash, kind to the last number given); the same four of a snapshot; the snapshots of the world (hash, name
  * to size); and the last, all worlds that have begun (set).
+ *
+ * A replica answers reads from what it last heard of, which may be before a revocation. `current` is a write that changes
+ * nothing, and so is refused there.
  */
 const tokens = `
 local function parts(token) return string.match(token, '^([^\\n]*)\\n([^\\n]*)\\n([^\\n]*)$') end
@@ -30,6 +33,7 @@ local function put(from)
     end
   end
 end
+local function current() redis.call('HDEL', KEYS[4], '') end
 local function fill()
   redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
   redis.call('SADD', KEYS[#KEYS], ARGV[1])
@@ -44,10 +48,17 @@ local function copy(from, to)
 end
 `
 
+/** The token of an id. ARGV: id. */
+export const byId: Script = script("current() return redis.call('HGET', KEYS[1], ARGV[1])")
+
 /** The token of a digest. ARGV: digest. */
 export const bySecret: Script = script(`
+current()
 local id = redis.call('HGET', KEYS[2], ARGV[1])
 return id and redis.call('HGET', KEYS[1], id)`)
+
+/** Does nothing, where everything else could be done. KEYS: one that nobody uses. `SETRANGE` of nothing is a write that asks for memory. */
+export const ready: Script = script("return redis.call('SETRANGE', KEYS[1], 0, '')")
 
 /** ARGV: id, revocation. Gives whether it was the first, and the token as it is now. */
 export const revoke: Script = script(`
@@ -76,8 +87,11 @@ export const reserve: Script = script("begin(ARGV[1]) return redis.call('HINCRBY
 
 /** ARGV: the first index, the last. Gives how many ids there are, and the tokens. */
 export const page: Script = script(`
+current()
 local found = redis.call('LRANGE', KEYS[3], ARGV[1], ARGV[2])
-return {redis.call('LLEN', KEYS[3]), #found == 0 and {} or redis.call('HMGET', KEYS[1], unpack(found))}`)
+local texts = {}
+for at, id in ipairs(found) do texts[at] = redis.call('HGET', KEYS[1], id) end
+return {redis.call('LLEN', KEYS[3]), texts}`)
 
 /** ARGV: world, the number of each kind, and for each token id, digest, token. */
 export const start: Script = script(`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { everyToken } from '../every-token.ts'
-import type { Store, WorldStore } from '../store.ts'
+import type { Entry, Store, WorldStore } from '../store.ts'
 import type { RevokeOrder } from './arbitrary-entries.ts'
 import { entries, entry, orders, revocations } from './arbitrary-entries.ts'
 import type { Real } from './commands.ts'
@@ -104,6 +104,17 @@ export function storeLaws({ open, runs }: Lawful): void {
       }
     }))
 
+  test('a page holds as many tokens as it may, and a list of any length is read to its end', async () => {
+    const subject = await open()
+    onTestFinished(() => subject.close())
+    const world = handleOf(subject.handles, 0).world('default')
+    const many = Array.from({ length: 12_500 }, (_, at) => copyOf(entries[0] as Entry, at))
+    await world.add(many)
+    const page = await handleOf(subject.handles, 1).world('default').page({ limit: 10_000 })
+    expect(page.tokens.map(({ id }) => id)).toStrictEqual(many.slice(0, 10_000).map(({ token }) => token.id))
+    expect((await everyToken(world)).map(({ id }) => id)).toStrictEqual(many.map(({ token }) => token.id))
+  })
+
   test('a revocation beside a reset, a restore and an issue is before or after each of them, never half', () =>
     holds([revocations, fc.nat({ max: 7 })], async ({ handles }, revocation, which) => {
       const world = handleOf(handles, 0).world('default')
@@ -127,6 +138,10 @@ export function storeLaws({ open, runs }: Lawful): void {
         expect(await store.world('default').size()).toBe(ids.length)
       }
     }))
+}
+
+function copyOf({ token, digest }: Entry, number: number): Entry {
+  return { token: { ...token, id: `${token.id}-${number}` }, digest: `${digest}-${number}` }
 }
 
 function handleOf(handles: readonly Store[], number: number): Store {
