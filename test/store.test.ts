@@ -41,20 +41,36 @@ describe('the folder of a store', () => {
     expect(holders(folder, [{ id: '', secret: target.id }])).not.toEqual([])
   })
 
-  test.skipIf(process.platform !== 'linux')('that has no room left answers 503, and goes on when there is room', async () => {
-    const mock = await mockOn(`file:${newFolder()}`)
+  // The kernel refuses what the mock asks of the disk, for as long as strace is there.
+  test.skipIf(!has('strace') && process.env['CI'] === undefined).each([
+    ['has no room left', 'pwrite64:error=ENOSPC', /no space left on the disk/],
+    ['has become read-only', 'pwrite64:error=EROFS', /disk of the store refuses/],
+    ['lies on a disk that fails', 'pwrite64:error=EIO', /disk of the store refuses/],
+    ['lies on a disk that cannot be flushed', 'fsync,fdatasync:error=EIO', /disk of the store refuses/],
+  ])('that %s answers 503, and goes on when that is over (needs strace)', async (_, fault, detail) => {
+    const folder = newFolder()
+    const mock = await mockOn(`file:${folder}`)
     const [[manager], [before, during]] = [await issued(mock, 'manager'), await issued(mock, 'revocable', 2)]
     expect((await revoke(mock, before, manager)).status).toBe(201)
-    // No file of this process may grow beyond one byte.
-    execFileSync('prlimit', ['--pid', String(mock.pid), '--fsize=1:unlimited'])
+    const main = readFileSync(join(folder, 'tokens.db'))
+    const { detach } = await traced(mock, ['-P', join(folder, 'tokens.db'), '-P', join(folder, 'tokens.db-wal'), '-e', `inject=${fault}`])
+
     const refused = await revoke(mock, during, manager)
-    expect(refused).toMatchObject({ status: 503, json: { detail: expect.any(String) as string } })
+    expect(refused).toMatchObject({ status: 503, json: { detail: expect.stringMatching(detail) as string } })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await probe(mock, during)).toBe(404)
     expect(await probe(mock, before)).toBe(401)
-    execFileSync('prlimit', ['--pid', String(mock.pid), '--fsize=unlimited:unlimited'])
+    expect((await fetch(`${mock.url}/_mock/health/ready`)).status).toBe(503)
+    expect((await fetch(`${mock.url}/_mock/health`)).status).toBe(200)
+    expect(readFileSync(join(folder, 'tokens.db')).equals(main)).toBe(true)
+
+    await detach()
+    expect((await fetch(`${mock.url}/_mock/health/ready`)).status).toBe(200)
     expect((await revoke(mock, during, manager)).status).toBe(201)
-    expect(await probe(mock, during)).toBe(401)
+    process.kill(mock.pid, 'SIGKILL')
+    await mock.ended
+    const again = await mockOn(`file:${folder}`)
+    for (const token of [before, during]) expect(await probe(again, token)).toBe(401)
   })
 
   test.skipIf(process.platform !== 'linux')('that may not be written to is refused in a sentence', async () => {
@@ -85,16 +101,9 @@ describe('the folder of a store', () => {
       const trace = join(newFolder(), 'trace')
       const mock = await mockOn(`file:${join(folder, 'store')}`)
       const [[manager], targets] = [await issued(mock, 'manager'), await issued(mock, 'revocable', 5)]
-      const calls = 'write,writev,pwrite64,fsync,fdatasync'
-      const strace = spawn('strace', ['-f', '-y', '-s', '40', '-e', `trace=${calls}`, '-o', trace, '-p', String(mock.pid)], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      onTestFinished(() => void strace.kill('SIGKILL'))
-      await once(strace.stderr, 'data')
+      const { detach } = await traced(mock, ['-y', '-s', '40', '-e', 'trace=write,writev,pwrite64,fsync,fdatasync', '-o', trace])
       for (const target of targets) expect((await revoke(mock, target, manager)).status).toBe(201)
-      const ended = once(strace, 'exit')
-      strace.kill('SIGINT')
-      await ended
+      await detach()
       expect(flushesBefore201(readFileSync(trace, 'utf8'))).toEqual(['flushed', 'flushed', 'flushed', 'flushed', 'flushed'])
     },
   )
@@ -256,6 +265,21 @@ async function asOrdinaryUser(args: readonly string[]): Promise<{ code: number |
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, stderr }
+}
+
+/** Attaches strace to a mock. */
+async function traced({ pid }: RunningMock, args: readonly string[]): Promise<{ readonly detach: () => Promise<void> }> {
+  const strace = spawn('strace', ['-f', ...args, '-p', String(pid)], { stdio: ['ignore', 'ignore', 'pipe'] })
+  onTestFinished(() => void strace.kill('SIGKILL'))
+  await once(strace.stderr, 'data')
+  strace.stderr.resume()
+  return {
+    async detach() {
+      const ended = once(strace, 'exit')
+      strace.kill('SIGINT')
+      await ended
+    },
+  }
 }
 
 /** For each 201 in a trace, whether what was written to the log of the database before it had been flushed. */

@@ -7,6 +7,7 @@ import { whenFree } from './when-free.ts'
 
 /** Two connections to one file: reads never wait for a disk to have written something. */
 export interface Connections {
+  readonly file: string
   readonly reader: SyncSqlite
   readonly writer: AsyncSqlite
 }
@@ -29,7 +30,7 @@ export async function openDatabase(folder: string): Promise<Connections> {
     makeFolder(resolve(folder))
     const writer: AsyncSqlite = new Writer(file, { timeout: 0 })
     await whenFree(() => prepare(writer, folder))
-    return { reader: new Reader(file, { timeout: readPatience }), writer }
+    return { file, reader: new Reader(file, { timeout: readPatience }), writer }
   } catch (cause) {
     if (cause instanceof MockError) throw cause
     throw refused(folder, reasonOf(cause as NodeJS.ErrnoException), { cause })

@@ -4,7 +4,7 @@ import { openDatabase } from './database.ts'
 import { fileWorld } from './file-world.ts'
 import { groupCommit } from './group-commit.ts'
 import { readsOf } from './reads.ts'
-import { reading } from './sqlite-errors.ts'
+import { soundnessOf } from './soundness.ts'
 import { writesOf } from './writes.ts'
 
 /**
@@ -14,17 +14,19 @@ import { writesOf } from './writes.ts'
  * @throws MockError `STORE_REFUSED` when the folder cannot be used.
  */
 export async function openFileStore(folder: string): Promise<Store> {
-  const { reader, writer } = await openDatabase(folder)
+  const { file, reader, writer } = await openDatabase(folder)
+  const soundness = soundnessOf(file)
   const reads = readsOf(reader)
   const writes = await writesOf(writer)
-  const commits = groupCommit(writer)
+  const commits = groupCommit(writer, soundness)
   return {
-    world: (name) => fileWorld(name, reads, writes, commits),
-    worlds: () => reading(() => reads.worlds()),
+    world: (name) => fileWorld(name, reads, writes, commits, soundness),
+    worlds: () => soundness.reading(() => reads.worlds()),
     drop: (name) => commits.write(() => writes.drop(name)),
     async health() {
       try {
-        reads.worlds()
+        soundness.assertThere()
+        soundness.reading(() => reads.worlds())
         // A disk that was full, or away, is asked again: nobody else may.
         if (commits.failing()) await commits.write(() => writes.touch())
         return { ready: true }

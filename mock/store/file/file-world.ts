@@ -1,11 +1,11 @@
 import type { RevokedRecord, WorldStore } from '../store.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Reads } from './reads.ts'
-import { reading } from './sqlite-errors.ts'
+import type { Soundness } from './soundness.ts'
 import type { Writes } from './writes.ts'
 
 /** One world of a file. */
-export function fileWorld(name: string, reads: Reads, writes: Writes, commits: GroupCommit): WorldStore {
+export function fileWorld(name: string, reads: Reads, writes: Writes, commits: GroupCommit, { reading }: Soundness): WorldStore {
   return {
     bySecret: (digest) => reading(() => reads.bySecret(name, digest)),
     byId: (id) => reading(() => reads.byId(name, id)),

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, copyFileSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'libsql'
 import SqliteAsync from 'libsql/promise'
 import { expect, onTestFinished, test } from 'vitest'
+import { everyToken } from '../every-token.ts'
 import type { Store } from '../store.ts'
-import { entries, entry } from '../testing/arbitrary-entries.ts'
+import { entries, entry, manyEntries } from '../testing/arbitrary-entries.ts'
 import { storeLaws } from '../testing/laws.ts'
 import { openFileStore } from './file-store.ts'
 import { groupCommit } from './group-commit.ts'
+import { soundnessOf } from './soundness.ts'
 
 const revocation = { at: 1, by: 'x@y.example', reason: null }
 
@@ -70,6 +73,30 @@ test.each([
   expect(hashes(folder)).toMatchObject(before)
 })
 
+test.each([
+  ['is damaged', (file: string) => overwrite(file, 3), /is damaged\. Restore it/],
+  ['becomes something else', (file: string) => overwrite(file, 0), /is damaged\. Restore it/],
+  ['is cut off', (file: string) => truncateSync(file, 12_288), /is damaged\. Restore it/],
+  ['is moved away', (file: string) => renameSync(file, `${file}.moved`), /is not where it was\. Put it back/],
+  ['is replaced', (file: string) => replace(file), /is not where it was\. Put it back/],
+])('a file that %s while it is in use answers nothing and takes nothing any more, and is left as it was', async (_, spoil, sentence) => {
+  const folder = newFolder()
+  const before = await openFileStore(folder)
+  await before.world('default').start(entries)
+  await before.world('other').add(manyEntries(2000))
+  await before.close()
+  const store = await opened(folder)
+  spoil(join(folder, 'tokens.db'))
+  const [spoilt, refusal] = [hashes(folder), { name: 'StoreError', code: 'BROKEN', message: expect.stringMatching(sentence) as string }]
+  // What is in memory is answered from there; sooner or later something is not.
+  await expect(everyToken(store.world('other')).then(async () => store.world('other').reserve('manager', 1))).rejects.toMatchObject(refusal)
+  await expect(async () => store.world('default').revoke(entry(0).token.id, revocation)).rejects.toMatchObject(refusal)
+  await expect(store.world('default').reserve('manager', 1)).rejects.toMatchObject(refusal)
+  await expect(async () => store.world('default').byId(entry(1).token.id)).rejects.toMatchObject(refusal)
+  expect(await store.health()).toMatchObject({ ready: false, why: expect.stringMatching(sentence) as string })
+  expect(hashes(folder)).toStrictEqual(spoilt)
+})
+
 test('a folder is refused when a file is in its way, or in the way of one above it', async () => {
   const file = join(newFolder(), 'file')
   writeFileSync(file, '')
@@ -89,7 +116,7 @@ test('a lock that another process does not give back fails what waits, and nothi
   const folder = newFolder()
   await (await opened(folder)).world('default').start(entries)
   const file = join(folder, 'tokens.db')
-  const commits = groupCommit(new SqliteAsync(file, { timeout: 0 }) as never, 50)
+  const commits = groupCommit(new SqliteAsync(file, { timeout: 0 }) as never, soundnessOf(file), 50)
   const other = new Sqlite(file)
   other.exec('BEGIN IMMEDIATE')
   const waiting = [commits.write(() => 1), commits.write(() => 2)]
@@ -103,8 +130,9 @@ test('a lock that another process does not give back fails what waits, and nothi
 test('what fails inside a transaction takes back all that shared it', async () => {
   const folder = newFolder()
   await (await opened(folder)).world('default').start(entries)
-  const database = new SqliteAsync(join(folder, 'tokens.db'), { timeout: 50 })
-  const commits = groupCommit(database as never)
+  const file = join(folder, 'tokens.db')
+  const database = new SqliteAsync(file, { timeout: 50 })
+  const commits = groupCommit(database as never, soundnessOf(file))
   const forget = await database.prepare('DELETE FROM token')
   const good = commits.write(() => forget.run())
   const bad = commits.write(() => database.exec('INSERT INTO nowhere VALUES (1)'))
@@ -138,6 +166,18 @@ function execute(file: string, sql: string): void {
 function damage(file: string): void {
   const bytes = readFileSync(file)
   writeFileSync(file, bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 4096))
+}
+
+/** Fills every second page from this one on. */
+function overwrite(file: string, from: number): void {
+  const descriptor = openSync(file, 'r+')
+  for (let at = from * 4096; at < statSync(file).size; at += 8192) writeSync(descriptor, Buffer.alloc(4096, 0x55), 0, 4096, at)
+  closeSync(descriptor)
+}
+
+function replace(file: string): void {
+  copyFileSync(file, `${file}.copy`)
+  renameSync(`${file}.copy`, file)
 }
 
 /** Of what holds tokens; SQLite writes an index of it into shared memory (`-shm`) whenever it reads. */

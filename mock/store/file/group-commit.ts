@@ -1,7 +1,7 @@
 import type { MaybePromise } from '../store.ts'
 import { StoreError } from '../store-error.ts'
+import type { Soundness } from './soundness.ts'
 import type { AsyncSqlite } from './sqlite.ts'
-import { storeErrorOf } from './sqlite-errors.ts'
 import { whenFree } from './when-free.ts'
 
 /** Writes that are acknowledged when they are on disk. */
@@ -29,7 +29,7 @@ const longestQueue = 10_000
  *
  * @param patience How long another process may keep the file to itself, in ms; default 5000.
  */
-export function groupCommit(database: AsyncSqlite, patience?: number): GroupCommit {
+export function groupCommit(database: AsyncSqlite, soundness: Soundness, patience?: number): GroupCommit {
   let queue: Waiting[] = []
   let running: Promise<void> | undefined
   let failed = false
@@ -37,6 +37,7 @@ export function groupCommit(database: AsyncSqlite, patience?: number): GroupComm
   return {
     write: (act) =>
       new Promise((resolve, reject) => {
+        soundness.assertSound()
         if (queue.length >= longestQueue) {
           reject(new StoreError('BUSY', 'Too many revocations wait for the disk.'))
           return
@@ -61,9 +62,11 @@ export function groupCommit(database: AsyncSqlite, patience?: number): GroupComm
     const batch = queue
     queue = []
     try {
+      soundness.assertThere()
       const results: unknown[] = []
       for (const { act } of batch) results.push(await act())
       await database.exec('COMMIT')
+      soundness.assertThere()
       failed = false
       batch.forEach(({ resolve }, at) => resolve(results[at] as never))
     } catch (cause) {
@@ -81,7 +84,7 @@ export function groupCommit(database: AsyncSqlite, patience?: number): GroupComm
 
   function refuse(batch: readonly Waiting[], cause: unknown): void {
     failed = true
-    const error = storeErrorOf(cause)
+    const error = soundness.errorOf(cause)
     for (const waiting of batch) waiting.reject(error)
   }
 }

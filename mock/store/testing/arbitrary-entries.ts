@@ -17,6 +17,12 @@ export function entry(which: number): Entry {
   return entries[which % entries.length] as Entry
 }
 
+/** As many as are wanted, alike but for their ids. */
+export function manyEntries(count: number): Entry[] {
+  const { token, digest } = entry(0)
+  return Array.from({ length: count }, (_, at) => ({ token: { ...token, id: `${token.id}-${at}` }, digest: `${digest}-${at}` }))
+}
+
 /** Text as JSON may carry it: NUL and lone surrogates included. */
 const texts = fc.oneof(
   fc.string(),

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { everyToken } from '../every-token.ts'
-import type { Entry, Store, WorldStore } from '../store.ts'
+import type { Store, WorldStore } from '../store.ts'
 import type { RevokeOrder } from './arbitrary-entries.ts'
-import { entries, entry, orders, revocations } from './arbitrary-entries.ts'
+import { entries, entry, manyEntries, orders, revocations } from './arbitrary-entries.ts'
 import type { Real } from './commands.ts'
 import { commands } from './commands.ts'
 import { emptyModel, startedFrom, tokensIn } from './model.ts'
@@ -108,7 +108,7 @@ export function storeLaws({ open, runs }: Lawful): void {
     const subject = await open()
     onTestFinished(() => subject.close())
     const world = handleOf(subject.handles, 0).world('default')
-    const many = Array.from({ length: 12_500 }, (_, at) => copyOf(entries[0] as Entry, at))
+    const many = manyEntries(12_500)
     await world.add(many)
     const page = await handleOf(subject.handles, 1).world('default').page({ limit: 10_000 })
     expect(page.tokens.map(({ id }) => id)).toStrictEqual(many.slice(0, 10_000).map(({ token }) => token.id))
@@ -138,10 +138,6 @@ export function storeLaws({ open, runs }: Lawful): void {
         expect(await store.world('default').size()).toBe(ids.length)
       }
     }))
-}
-
-function copyOf({ token, digest }: Entry, number: number): Entry {
-  return { token: { ...token, id: `${token.id}-${number}` }, digest: `${digest}-${number}` }
 }
 
 function handleOf(handles: readonly Store[], number: number): Store {
