@@ -8,7 +8,7 @@ import { isDamage, storeErrorOf } from './sqlite-errors.ts'
  */
 export interface Soundness {
   /** Runs a read, and translates how it fails. */
-  reading<Result>(read: () => Result): Result
+  readonly reading: <Result>(read: () => Result) => Result
   /** What SQLite says, as a store says it. */
   errorOf(cause: unknown): StoreError
   /** @throws StoreError once it was found damaged or lost. */

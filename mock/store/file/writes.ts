@@ -32,7 +32,7 @@ export async function writesOf(writer: AsyncSqlite): Promise<Writes> {
   const numbers = await rows('SELECT numbers FROM shelf WHERE world = ? AND snapshot = ?')
   const begin = await writer.prepare("INSERT OR IGNORE INTO shelf (world, snapshot, size, numbers) VALUES (?, '', 0, ?)")
   const renumber = await writer.prepare("UPDATE shelf SET numbers = ? WHERE world = ? AND snapshot = ''")
-  const count = await writer.prepare('UPDATE shelf SET size = size + ? WHERE shelf = (SELECT min(shelf) FROM shelf)')
+  const resize = await writer.prepare('UPDATE shelf SET size = size + ? WHERE shelf = (SELECT min(shelf) FROM shelf)')
 
   return {
     revoke(world, id, revocation) {
@@ -90,8 +90,8 @@ export async function writesOf(writer: AsyncSqlite): Promise<Writes> {
     },
     touch() {
       // What is the same as before, SQLite does not write.
-      count.run(1)
-      count.run(-1)
+      resize.run(1)
+      resize.run(-1)
     },
   }
 
