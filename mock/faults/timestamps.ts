@@ -1,3 +1,4 @@
+import { everyToken } from '../store/every-token.ts'
 import type { Fault } from './fault.ts'
 import { faultsOf } from './fault.ts'
 import { enveloped, withData } from './tools.ts'
@@ -37,6 +38,21 @@ export const timestampFaults: readonly Fault[] = faultsOf('envelope', [
     name: 'created-at-as-revoked-at',
     summary: '`revoked_at` is when the record was created, long before.',
     wrap: () => withData(() => ({ revoked_at: '2024-01-01T08:00:00.000Z' })),
+  },
+  {
+    name: 'issue-time-as-revoked-at',
+    summary: '`revoked_at` is when the token was issued, be that a second before.',
+    wrap({ clock, store }) {
+      const issuedAt = new Map<string, number>()
+      return {
+        // A record does not say when it was made, so everybody new is noticed with the next request.
+        identify: (next) => async (secret, exchange) => {
+          for (const { id } of await everyToken(store)) if (!issuedAt.has(id)) issuedAt.set(id, clock())
+          return next(secret, exchange)
+        },
+        ...withData((_, { id, revocation }) => ({ revoked_at: utc(issuedAt.get(id) ?? revocation.at) })),
+      }
+    },
   },
 ])
 

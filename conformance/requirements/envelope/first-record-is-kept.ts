@@ -7,6 +7,7 @@ import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
 import type { Revocation } from './revocations.ts'
 import { revocationsOf } from './revocations.ts'
+import { unitOf } from './unit-of.ts'
 
 const promised: Promised = {
   id: 'envelope/first-record-is-kept',
@@ -58,14 +59,4 @@ function changesIn(sightings: readonly Revocation[]): readonly Breach[] {
 /** µs since the epoch. */
 function timeOf({ data }: Revocation): number | undefined {
   return typeof data['revoked_at'] === 'string' ? instantOf(data['revoked_at'])?.microseconds : undefined
-}
-
-/**
- * The coarsest unit, from a minute down to 1 µs, that divides a time, whatever its digits. Each time has its own: in a race
- * nobody can tell which answer comes fresh from the clock, and which from a database that keeps less. Some columns keep
- * thirds of 10 ms, which end in 0, 3 or 7.
- */
-function unitOf(time: number): number {
-  const unit = [60_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10].find((candidate) => time % candidate === 0) ?? 1
-  return unit === 1000 && [3, 7].includes((time / 1000) % 10) ? 4000 : unit
 }

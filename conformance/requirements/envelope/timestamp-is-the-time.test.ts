@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Told } from '../../testing/story.ts'
 import { Story } from '../../testing/story.ts'
@@ -84,6 +85,73 @@ describe('envelope/timestamp-is-the-time', () => {
 
     test('an hour apart keeps it, whatever the hour', () => {
       expect(undated('1999-01-01T12:00:00Z', '1999-01-01T13:00:00Z').judgedBy(timestampIsTheTime)).toEqual({ exercised: 2, findings: [] })
+    })
+  })
+
+  describe('over a run of a few seconds', () => {
+    /** One token: how long after its batch was issued it is revoked, and which of several machines answers. */
+    interface Lived {
+      readonly age: number
+      readonly machine: number
+    }
+    const lives = fc.array(fc.record({ age: fc.integer({ min: 0, max: 3000 }), machine: fc.nat(2) }), { minLength: 12, maxLength: 30 })
+    const noClocks = fc.constant([0, 0, 0] as const)
+    const clocks = fc.tuple(...[0, 1, 2].map(() => fc.integer({ min: -5000, max: 5000 })))
+
+    /** Batches of four, a second apart; `toldBy` gives the time a target tells, in ms, from those of the issue and the revocation. */
+    function runOf(lived: readonly Lived[], toldBy: (issued: number, revoked: number, machine: number) => number): Story {
+      const story = new Story(['manager-1'])
+      const tokens = lived.map((one, index) => {
+        const batch = Math.floor(index / 4)
+        const issued = 1000 * batch
+        const alias = `revocable-${index + 1}`
+        story.issue(alias, { begin: issued, end: issued + 5, batch: batch + 10 })
+        return { ...one, alias, issued, revoked: issued + 10 + one.age }
+      })
+      for (const { alias, issued, revoked, machine } of tokens.toSorted((a, b) => a.revoked - b.revoked)) {
+        const time = new Date(Date.parse('2026-01-01T00:00:00Z') + toldBy(issued + 3, revoked + 1, machine))
+        story.revoke(alias, { at: revoked, took: 2, data: { revoked_at: time.toISOString() } })
+      }
+      return story
+    }
+
+    function certain(story: Story): readonly unknown[] {
+      return story.judgedBy(timestampIsTheTime).findings.filter(({ level }) => level === 'must')
+    }
+
+    test('the time of issue is a finding that names the oldest token', () => {
+      const lived = Array.from({ length: 12 }, (_, index) => ({ age: 100 * index, machine: 0 }))
+      expect(runOf(lived, (issued) => issued).judgedBy(timestampIsTheTime)).toMatchObject({
+        exercised: 12,
+        findings: [{ level: 'must', key: 'time of issue', got: '2026-01-01T00:00:02.003Z, when revocable-12 was issued, 1.1 s before' }],
+      })
+    })
+
+    test('the time of issue is one, whatever the ages, once they differ by a second', () => {
+      const differ = (lived: readonly Lived[]): boolean =>
+        Math.max(...lived.map(({ age }) => age)) - Math.min(...lived.map(({ age }) => age)) > 1000
+      fc.assert(
+        fc.property(lives.filter(differ), (lived) => {
+          expect(certain(runOf(lived, (issued) => issued))).toHaveLength(1)
+        }),
+      )
+    })
+
+    test('the time of the revocation keeps it, to a millisecond or a whole second, on one clock or on several', () => {
+      fc.assert(
+        fc.property(lives, fc.oneof(noClocks, clocks), fc.constantFrom(1, 10, 1000), (lived, ahead, unit) => {
+          const story = runOf(lived, (_, revoked, machine) => Math.floor((revoked + (ahead[machine] ?? 0)) / unit) * unit)
+          expect(certain(story)).toEqual([])
+        }),
+      )
+    })
+
+    test('a clock that stands still keeps it', () => {
+      fc.assert(
+        fc.property(lives, (lived) => {
+          expect(certain(runOf(lived, () => 0))).toEqual([])
+        }),
+      )
     })
   })
 })

@@ -1,5 +1,6 @@
 import { instantOf } from '../../../contract/index.ts'
 import type { Exchange } from '../../history/events.ts'
+import type { History } from '../../history/history.ts'
 import { dateOf, headerOf } from '../../interpretation/answer.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
@@ -7,6 +8,8 @@ import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
 import type { Revocation } from './revocations.ts'
 import { revocationsOf } from './revocations.ts'
+import type { Dated } from './time-of-issue.ts'
+import { areTimesOfIssue } from './time-of-issue.ts'
 
 const promised: Promised = {
   id: 'envelope/timestamp-is-the-time',
@@ -22,11 +25,12 @@ const wrong = 60
 export const timestampIsTheTime: Requirement = {
   ...promised,
   judge: (history) => {
-    const dated = revocationsOf(history).flatMap((revocation) => {
+    const dated = revocationsOf(history).flatMap((revocation): readonly Dated[] => {
       if (!revocation.isOurs) return []
       const time = typeof revocation.data['revoked_at'] === 'string' ? instantOf(revocation.data['revoked_at']) : undefined
       return time === undefined ? [] : [{ revocation, revokedAt: time.microseconds / 1e6 }]
     })
+    if (areTimesOfIssue(history, dated)) return judgementOf(promised, history, timesOfIssue(history, dated))
     const undatedFirst = dated.find(({ revocation }) => revocation.isFirst && secondsOf(revocation.exchange) === undefined)
     return judgementOf(
       promised,
@@ -59,8 +63,29 @@ function windowOf({ exchange, possible }: Revocation): Window | undefined {
   }
 }
 
+/** Told by the oldest of the tokens, where it shows best. */
+function timesOfIssue(history: History, dated: readonly Dated[]): readonly (readonly Breach[])[] {
+  const ageOf = ({ token, exchange }: Revocation): number => exchange.begin - (history.issue(token.alias)?.end ?? exchange.begin)
+  const first = dated.filter(({ revocation }) => revocation.isFirst)
+  const [oldest] = first.toSorted((a, b) => ageOf(b.revocation) - ageOf(a.revocation))
+  return first.map(({ revocation }) => {
+    if (revocation !== oldest?.revocation) return []
+    const age = (ageOf(revocation) / 1000).toFixed(1)
+    return [
+      {
+        key: 'time of issue',
+        expected: 'the time of the revocation',
+        got: `${String(revocation.data['revoked_at'])}, when ${revocation.token.alias} was issued, ${age} s before`,
+        exchanges: [revocation.exchange.id],
+        at: '/data/revoked_at',
+        hint: `Each of ${first.length} tokens has the time of its issue as \`revoked_at\`, however long it lived: another column may be read.`,
+      },
+    ]
+  })
+}
+
 /** Without a `Date`: as long after another revocation's time as this request came after that one. */
-function relativeWindow(other: { readonly revocation: Revocation; readonly revokedAt: number }, exchange: Exchange): Window {
+function relativeWindow(other: Dated, exchange: Exchange): Window {
   const { begin, end } = other.revocation.exchange
   const from = other.revokedAt + (exchange.begin - (end ?? begin)) / 1000
   return {

@@ -32,6 +32,13 @@ export const answerSymptoms: Symptoms = {
   'epoch-timestamp': shown((reply) => typeof dataOf(reply)['revoked_at'] === 'number'),
   'local-time-as-utc': shown((reply) => Date.parse(String(dataOf(reply)['revoked_at'])) > Date.now() + minute),
   'created-at-as-revoked-at': shown((reply) => Date.parse(String(dataOf(reply)['revoked_at'])) < Date.now() - minute),
+  async 'issue-time-as-revoked-at'(bench) {
+    const target = await one(bench)
+    await bench.probe(target.secret)
+    const before = Date.now()
+    await later(5)
+    return Date.parse(String(dataOf(await bench.revoke(target.id))['revoked_at'])) <= before
+  },
   async restamped(bench) {
     const target = await one(bench)
     const first = await bench.revoke(target.id)
