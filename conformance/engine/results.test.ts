@@ -46,6 +46,14 @@ describe('a counterexample of one answer', () => {
   })
 })
 
+test('one breach that weighs less in some places is told once, by where it weighs most', () => {
+  const story = new Story().meet().tell({ authorization: ['Bearer'], status: 404 })
+  story.tell({ authorization: ['Bearer dz_one', 'Bearer dz_two'], status: 404 })
+  const [result] = results(story, 'authentication/malformed-credential-is-refused')
+  expect(result?.verdict).toMatchObject({ kind: 'failed', findings: [{ level: 'must', key: 'as if let in', exchanges: [5], count: 2 }] })
+  expect(result?.verdict.kind === 'failed' && result.verdict.findings).toHaveLength(1)
+})
+
 describe('the outcome', () => {
   test('of a single case in which nothing failed is no conclusion, and leads back to the whole run', () => {
     const passed = results(new Story().meet().revoke('revocable-1'), 'validation/valid-requests-are-accepted')

@@ -44,10 +44,15 @@ export function resultsOf(
   })
 }
 
+/** The gravest first: one breach may weigh less where something else excuses it in part, and is told by where nothing does. */
+const levels: readonly Finding['level'][] = ['must', 'should', 'may']
+
 function reported(history: History, findings: readonly Finding[], shrunk: readonly Shrunk[], again?: string): ReportedFinding[] {
-  return [...groupBy(findings, ({ level, key }) => `${level} ${key}`).values()].flatMap((same) => {
+  return [...groupBy(findings, ({ key }) => key).values()].flatMap((same) => {
     const smallest = shrunk.find(({ requirement }) => requirement === same[0]?.requirement)
-    const shortest = same.toSorted((a, b) => rank(history, a, smallest) - rank(history, b, smallest))[0]
+    const gravest = levels.find((level) => same.some((finding) => finding.level === level))
+    const shown = same.filter(({ level }) => level === gravest)
+    const shortest = shown.toSorted((a, b) => rank(history, a, smallest) - rank(history, b, smallest))[0]
     if (shortest === undefined) return []
     return [{ ...shortest, count: same.length, counterexample: counterexampleOf(history, shortest, smallest, again) }]
   })

@@ -43,7 +43,7 @@ function assess(history: History, timeline: Timeline, exchange: Exchange): Asses
   const reading = readRequest(history, exchange)
   if (reading.route === 'probe' || exchange.request.framing === 'raw') return undefined
   const { status } = exchange.response
-  const callers = callersOf(timeline, reading.credential, exchange)
+  const callers = callersOf(history, timeline, reading.credential, exchange)
   const states = targetStatesOf(history, timeline, reading, exchange).filter(
     (state, _, all) => all.length === 1 || mayExplain(state, status),
   )
@@ -70,19 +70,20 @@ interface Caller {
   readonly rows: readonly Row[]
 }
 
-function callersOf(timeline: Timeline, credential: Credential, exchange: Exchange): readonly Caller[] {
+function callersOf(history: History, timeline: Timeline, credential: Credential, exchange: Exchange): readonly Caller[] {
   switch (credential.kind) {
     case 'none':
-      return [{ state: 'bad', rows: [credentialRows.none] }]
+      return [{ state: 'bad', rows: [isSpoofed(history, exchange) ? credentialRows.spoofed : credentialRows.none] }]
     case 'unknown': {
       const original = credential.sameBytes === true && credential.of !== undefined ? credential.of : undefined
-      const asGood = original === undefined ? [] : callersOf(timeline, { kind: 'token', alias: original, spelling: 'exact' }, exchange)
+      const asGood =
+        original === undefined ? [] : callersOf(history, timeline, { kind: 'token', alias: original, spelling: 'exact' }, exchange)
       return [{ state: 'bad', rows: [credentialRows.unknown] }, ...asGood]
     }
     case 'malformed':
       return [{ state: 'bad', rows: [credential.overlong ? credentialRows.overlong : credentialRows.malformed] }]
     case 'several': {
-      const bad = credential.parts.every((part) => callersOf(timeline, part, exchange).every(({ state }) => state === 'bad'))
+      const bad = credential.parts.every((part) => callersOf(history, timeline, part, exchange).every(({ state }) => state === 'bad'))
       return [{ state: 'bad', rows: [bad ? credentialRows.severalBad : credentialRows.several] }]
     }
     case 'token': {
@@ -92,6 +93,15 @@ function callersOf(timeline: Timeline, credential: Credential, exchange: Exchang
     default:
       throw new RangeError('unreachable')
   }
+}
+
+/** Fields by which proxies tell the services behind them who is calling, and from where. */
+const proxyFields =
+  /^(?:forwarded|x-forwarded-(?:for|user|email)|x-(?:real|client)-ip|(?:x-)?remote-user|x-auth-request-.*|x-webauth-user)$/i
+
+/** In the traffic of others a proxy may well have set them. */
+function isSpoofed({ header }: History, { request }: Exchange): boolean {
+  return header.witnessed !== true && request.headers.some(([name]) => proxyFields.test(name))
 }
 
 function callerOf(alias: string, state: CredentialState, loose: readonly Row[]): Caller {

@@ -40,7 +40,20 @@ const only = (...accept: number[]): Choices => ({ accept, otherwise: 'must' })
 
 /** Whoever has no live credential. */
 export const credentialRows: Readonly<
-  Record<'none' | 'unknown' | 'revoked' | 'expired' | 'malformed' | 'overlong' | 'severalBad' | 'several' | 'otherScheme' | 'spacing', Row>
+  Record<
+    | 'none'
+    | 'unknown'
+    | 'revoked'
+    | 'expired'
+    | 'malformed'
+    | 'overlong'
+    | 'severalBad'
+    | 'several'
+    | 'otherScheme'
+    | 'spacing'
+    | 'spoofed',
+    Row
+  >
 > = {
   none: row('no credential', 'no bearer credential', only(401)),
   unknown: row('unknown credential', 'a well-formed bearer credential that was never issued', only(401)),
@@ -57,6 +70,11 @@ export const credentialRows: Readonly<
     reading: 'scheme-case',
   }),
   spacing: row('loose spacing', 'more than one space after Bearer', { accept: [400, 401], tolerated: true }),
+  /** A gateway that sets these fields itself may refuse whoever brings them. */
+  spoofed: row('proxy fields for a credential', 'no bearer credential, but what only a proxy tells', {
+    accept: [400, 401, 403],
+    otherwise: 'must',
+  }),
 }
 
 /** Whoever has a live credential and asks for a token that is there. */

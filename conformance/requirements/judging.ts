@@ -8,7 +8,7 @@ import type { Due } from '../interpretation/due.ts'
 import { inWords } from '../interpretation/due.ts'
 import { readRequest } from '../interpretation/request.ts'
 import type { Row } from '../interpretation/rows.ts'
-import { isFault } from '../interpretation/rows.ts'
+import { credentialRows, isFault } from '../interpretation/rows.ts'
 import type { Finding, Judgement, Level, Requirement, Source } from './requirement.ts'
 
 /** What a requirement is but for its judge. */
@@ -59,11 +59,13 @@ export function perStatus(
       return judgementOf(
         promised,
         history,
-        assessmentsOf(history)
-          .filter(({ due }) => deciding.has(due))
-          .map((assessment) =>
-            ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, history, assessment) : [],
-          ),
+        withoutEchoes(
+          assessmentsOf(history)
+            .filter(({ due }) => deciding.has(due))
+            .map((assessment) =>
+              ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, history, assessment) : [],
+            ),
+        ),
       )
     },
   }
@@ -71,6 +73,29 @@ export function perStatus(
 
 /** What was due at all in a run: little, so that whom it concerns is asked once, and not for each answer. */
 const duesIn = memoized((history: History): ReadonlySet<Due> => new Set(assessmentsOf(history).map(({ due }) => due)))
+
+/**
+ * Whoever is let in without a credential that is worth anything meets 201, 403 and 404 as anybody would, and by whichever row
+ * it should have been refused: that is one breach. 403 alone is another one, a refusal by the wrong name.
+ */
+function withoutEchoes(situations: readonly (readonly StatusBreach[])[]): readonly (readonly Breach[])[] {
+  const isLetIn = situations.flat().some(({ aboutCredential, got }) => aboutCredential && isFromInside(Number(got)) && got !== '403')
+  return situations.map((breaches) =>
+    breaches.map(({ aboutCredential, ...breach }) =>
+      aboutCredential && isLetIn && isFromInside(Number(breach.got)) ? { ...breach, key: 'as if let in' } : breach,
+    ),
+  )
+}
+
+/** Whether a status tells what became of a request, and so that somebody looked at more than its credential. */
+function isFromInside(status: number): boolean {
+  return status === 403 || status === 404 || (status >= 200 && status < 300)
+}
+
+/** A breach that shows in a status. */
+type StatusBreach = Breach & { readonly aboutCredential: boolean }
+
+const aboutCredentials: ReadonlySet<string> = new Set(Object.values(credentialRows).map(({ id }) => id))
 
 /** The row that an answer goes against: the one that names its status, else the fault it should have been refused for. */
 function blamedRow({ due, status }: Assessment): Row {
@@ -90,7 +115,7 @@ export function judgementOf(promised: Promised, history: History, situations: re
   }
 }
 
-function statusBreaches({ level }: Promised, history: History, assessment: Assessment): readonly Breach[] {
+function statusBreaches({ level }: Promised, history: History, assessment: Assessment): readonly StatusBreach[] {
   const { due, exchange, standing, status, deniedLive } = assessment
   // A server error and the death of a live credential have requirements of their own.
   if (standing === 'accepted' || standing === 'inconclusive' || status >= 500 || (deniedLive && isDeath(history, assessment))) return []
@@ -104,6 +129,7 @@ function statusBreaches({ level }: Promised, history: History, assessment: Asses
       got: String(status),
       exchanges: [exchange.id],
       at: 'status',
+      aboutCredential: aboutCredentials.has(blamedRow(assessment).id),
     },
   ]
 }

@@ -54,15 +54,17 @@ const examples: readonly (readonly Attempt[])[] = [
 export const refusals: Scenario = scenario<readonly Attempt[]>({
   id: 'refusals',
   title: 'Refused requests change nothing',
-  runs: { quick: 12, standard: 120, certification: 1200 },
+  runs: { quick: 9, standard: 120, certification: 1200 },
   examples,
   inputs: withParts(fc.array(attempts, { minLength: 1, maxLength: 4 }), listParts),
   run: async (plan, on) => {
     const token = await on.take('revocable')
     await on.probe(token)
-    for (const attempt of plan) {
+    for (const [index, attempt] of plan.entries()) {
       await make(attempt, token, on)
-      await on.probe(token)
+      // Of many bad credentials in a row one look tells whether any had an effect; shrinking tells which.
+      const isInRow = attempt.because === 'credential' && plan[index + 1]?.because === 'credential'
+      if (!isInRow) await on.probe(token)
     }
     await on.revoke(token, on.cast.manager)
     await on.probe(token)

@@ -2,6 +2,7 @@ import type { Token } from '../model/token.ts'
 import type { Connection } from '../pipeline/incoming.ts'
 import { valuesOf } from '../pipeline/incoming.ts'
 import { isRefusal, refusal } from '../pipeline/refusal.ts'
+import { anyone } from './anyone.ts'
 import type { Fault } from './fault.ts'
 import { faultsOf } from './fault.ts'
 import { idOf, refusing } from './tools.ts'
@@ -110,14 +111,3 @@ export const authenticationFaults: readonly Fault[] = faultsOf('authentication',
     }),
   },
 ])
-
-/** Who is let in without being anybody. */
-const anyone: Token = {
-  id: '00000000-0000-4000-8000-000000000000',
-  kind: 'manager',
-  jti: '00000000-0000-4000-8000-000000000001',
-  name: 'anonymous',
-  email: 'anonymous@dayzero.example',
-  owner: 'anonymous',
-  expiresAt: Number.MAX_SAFE_INTEGER,
-}

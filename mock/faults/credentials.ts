@@ -1,6 +1,8 @@
 import type { Token } from '../model/token.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
+import type { Incoming } from '../pipeline/incoming.ts'
 import { valuesOf } from '../pipeline/incoming.ts'
+import { anyone } from './anyone.ts'
 import type { Bench, Fault, Wraps } from './fault.ts'
 import { faultsOf } from './fault.ts'
 
@@ -16,6 +18,11 @@ export const credentialFaults: readonly Fault[] = faultsOf('authentication', [
     summary: 'Only the first characters of a secret are compared; whatever follows them is accepted.',
     parameter: { unit: 'characters', default: 40 },
     wrap: (bench) => comparedBy(bench, (secret) => secret.slice(0, bench.value)),
+  },
+  {
+    name: 'secret-compared-by-letters',
+    summary: 'Only the letters and digits of a secret are compared.',
+    wrap: (bench) => comparedBy(bench, (secret) => secret.replaceAll(/[^\da-z]/gi, '')),
   },
   {
     name: 'query-token-accepted',
@@ -40,9 +47,42 @@ export const credentialFaults: readonly Fault[] = faultsOf('authentication', [
     summary: 'The scheme before the secret is not looked at; Basic, Token or none will do.',
     wrap: () => alsoFrom(({ request }) => /^(?:\S+ +)?(dz_[\w-]+)$/.exec(valuesOf(request, 'authorization')[0] ?? '')?.[1]),
   },
+  {
+    name: 'scheme-cut-off',
+    summary: 'The first seven characters of the field are cut off without a look at them.',
+    wrap: () => alsoFrom(({ request }) => /^.{7}(dz_[\w-]+)$/.exec(valuesOf(request, 'authorization')[0] ?? '')?.[1]),
+  },
+  {
+    name: 'scheme-taken-out',
+    summary: 'The scheme is taken out of the field wherever and however often it stands there.',
+    wrap: () => ({
+      credential: (next) => (exchange) => {
+        const secret = (valuesOf(exchange.request, 'authorization')[0] ?? '').replaceAll(/Bearer */g, '')
+        return /^dz_[\w-]+$/.test(secret) ? { kind: 'bearer', secret } : next(exchange)
+      },
+    }),
+  },
+  {
+    name: 'proxy-identity-trusted',
+    summary: 'Whoever says in X-Forwarded-User who he is needs no credential.',
+    wrap: () => trusting((request) => valuesOf(request, 'x-forwarded-user').length > 0),
+  },
+  {
+    name: 'local-address-trusted',
+    summary: 'Whoever says in X-Forwarded-For that he calls from 127.0.0.1 needs no credential.',
+    wrap: () => trusting((request) => valuesOf(request, 'x-forwarded-for')[0] === '127.0.0.1'),
+  },
 ])
 
 const otherHeaders = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-authorization', 'proxy-authorization', 'token']
+
+/** Some requests are let in without a credential. */
+function trusting(isTrusted: (request: Incoming) => boolean): Wraps {
+  return {
+    admit: (next) => (identity, exchange) =>
+      identity.credential.kind === 'none' && isTrusted(exchange.request) ? anyone : next(identity, exchange),
+  }
+}
 
 /** Where there is no credential, a secret found elsewhere is one. */
 function alsoFrom(secretIn: (exchange: Exchange) => string | undefined): Wraps {

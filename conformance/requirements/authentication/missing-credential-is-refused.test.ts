@@ -48,6 +48,19 @@ describe('authentication/missing-credential-is-refused', () => {
     }
   })
 
+  test('what only a proxy tells is no credential, and may be refused for itself', () => {
+    const told = (status: number): Story =>
+      anonymously({
+        status,
+        headers: [
+          ['X-Forwarded-For', '127.0.0.1'],
+          ['Remote-User', 'admin'],
+        ],
+      })
+    for (const status of [201, 404]) expect(told(status).judgedBy(missingCredentialIsRefused).findings).toMatchObject([{ level: 'must' }])
+    for (const status of [400, 401, 403]) expect(told(status).judgedBy(missingCredentialIsRefused)).toEqual({ exercised: 1, findings: [] })
+  })
+
   test('401 keeps it', () => {
     expect(anonymously({ of: 'revocable-1', status: 401 }).judgedBy(missingCredentialIsRefused)).toEqual({ exercised: 1, findings: [] })
   })

@@ -10,5 +10,5 @@ export const missingCredentialIsRefused: Requirement = perStatus(
     title: 'A request without a bearer credential is refused with 401',
     source: contract('responses/401/description', 'Unauthorized - Authentication required'),
   },
-  [credentialRows.none],
+  [credentialRows.none, credentialRows.spoofed],
 )

@@ -15,30 +15,53 @@ export type BadCredential =
   /** The live secret after something that is no scheme: whoever strips a prefix takes it as it is. */
   | { readonly kind: 'bare'; readonly before: string }
   | { readonly kind: 'altered'; readonly how: Alteration; readonly at: number }
+  /** A live secret that is a JWT, with other contents or without a signature. */
+  | { readonly kind: 'jwt'; readonly how: Forgery }
+  /** No credential, but what a proxy in front of a service tells it: that the caller is somebody, or is at home. */
+  | { readonly kind: 'proxied'; readonly by: 'identity' | 'address' }
   /** The live secret where it does not belong: query, cookie or another field. */
   | { readonly kind: 'misplaced'; readonly where: 'query' | 'cookie' | 'header' | 'basic' }
   /** The id or the jti of a live token in the place of its secret. */
   | { readonly kind: 'identifier'; readonly which: 'id' | 'jti' }
   | { readonly kind: 'expired' }
 
-export type Alteration = 'changed' | 'added' | 'dropped' | 'case swapped' | 'doubled' | 'prefix only' | 'without prefix'
+const alterations = [
+  'changed',
+  'added',
+  'dropped',
+  'case swapped',
+  'doubled',
+  'prefix only',
+  'without prefix',
+  // For whoever compares letters and digits only, or takes the scheme out wherever it stands.
+  'punctuated',
+  'scheme inside',
+] as const
+export type Alteration = (typeof alterations)[number]
 
-const alterations: readonly Alteration[] = ['changed', 'added', 'dropped', 'case swapped', 'doubled', 'prefix only', 'without prefix']
+/** `unsigned` and `odd case`: no algorithm is named, and no signature given. `other contents`: under a signature that was made for others. */
+const forgeries = ['unsigned', 'odd case', 'other contents'] as const
+export type Forgery = (typeof forgeries)[number]
 
 export const badCredentialForms: readonly BadCredential[] = [
   { kind: 'none' },
   { kind: 'fields', values: ['Bearer dz_0000000000000000000000000000000000000000000'] },
   ...alterations.map((how) => ({ kind: 'altered' as const, how, at: 7 })),
+  ...forgeries.map((how) => ({ kind: 'jwt' as const, how })),
   { kind: 'expired' },
-  { kind: 'scheme', scheme: 'Basic' },
+  // As long as `Bearer`, for whoever cuts off seven characters.
+  { kind: 'scheme', scheme: 'Digest' },
   { kind: 'scheme', scheme: 'Token' },
   { kind: 'bare', before: '' },
   { kind: 'bare', before: 'Bearer' },
   { kind: 'bare', before: 'Bearer: ' },
+  { kind: 'bare', before: 'Bearer Bearer ' },
   { kind: 'misplaced', where: 'query' },
   { kind: 'misplaced', where: 'cookie' },
   { kind: 'misplaced', where: 'header' },
   { kind: 'misplaced', where: 'basic' },
+  { kind: 'proxied', by: 'identity' },
+  { kind: 'proxied', by: 'address' },
   { kind: 'identifier', which: 'id' },
   { kind: 'identifier', which: 'jti' },
   { kind: 'fields', values: ['Bearer'] },
@@ -99,16 +122,45 @@ export function present(on: Case, credential: BadCredential, live: Actor): Prese
     }
     case 'misplaced':
       return misplaced(credential.where, secret)
-    case 'altered': {
-      const altered = alter(secret, credential.how, credential.at)
-      if (altered === secret || altered.length < 8) return undefined
-      on.disguise(altered, `${token.alias}~${credential.how}`)
-      return { by: [`Bearer ${altered}`] }
-    }
+    case 'proxied':
+      return { by: [], headers: credential.by === 'identity' ? identityOf(live) : local }
+    case 'altered':
+      return disguised(on, live, alter(secret, credential.how, credential.at), credential.how)
+    case 'jwt':
+      return disguised(on, live, forged(secret, credential.how, on.cast.outsider?.secret), credential.how)
     default:
       return undefined
   }
 }
+
+/** Not one that is too short to be told from other text, nor the secret itself. */
+function disguised(on: Case, { secret, token }: Actor, altered: string | undefined, how: Alteration | Forgery): Presented | undefined {
+  if (altered === undefined || altered === secret || altered.length < 8) return undefined
+  on.disguise(altered, `${token.alias}~${how}`)
+  return { by: [`Bearer ${altered}`] }
+}
+
+/** What authenticating proxies tell the services behind them, who must believe it of nobody else. */
+function identityOf({ token: { name = 'admin', email = 'admin@example.com', owner = name } }: Actor): Presented['headers'] & {} {
+  return [
+    ['X-Forwarded-User', owner],
+    ['X-Forwarded-Email', email],
+    ['X-Remote-User', owner],
+    ['Remote-User', owner],
+    ['X-Auth-Request-User', owner],
+    ['X-Auth-Request-Email', email],
+    ['X-User', owner],
+    ['X-WEBAUTH-USER', owner],
+  ]
+}
+
+const local: Presented['headers'] & {} = [
+  ['X-Forwarded-For', '127.0.0.1'],
+  ['X-Real-IP', '127.0.0.1'],
+  ['X-Client-IP', '127.0.0.1'],
+  ['True-Client-IP', '127.0.0.1'],
+  ['Forwarded', 'for=127.0.0.1'],
+]
 
 function misplaced(where: 'query' | 'cookie' | 'header' | 'basic', secret: string): Presented {
   if (where === 'query') return { by: [], query: `access_token=${encodeURIComponent(secret)}&token=${encodeURIComponent(secret)}` }
@@ -148,7 +200,46 @@ function alter(secret: string, how: Alteration, at: number): string {
       return secret.slice(0, Math.max(8, Math.floor(secret.length / 2)))
     case 'without prefix':
       return secret.slice(3)
+    case 'punctuated':
+      return punctuated(secret)
+    case 'scheme inside':
+      return `${secret.slice(0, index)}Bearer${secret.slice(index)}`
     default:
       return secret
+  }
+}
+
+/** A UUID stays as it is: readers of UUIDs may pass over hyphens. */
+function punctuated(secret: string): string {
+  const middle = Math.floor(secret.length / 2)
+  return /[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}/i.test(secret) ? secret : `${secret.slice(0, middle)}-${secret.slice(middle)}`
+}
+
+/**
+ * A JWT that nobody signed as it is; `undefined` where the secret is none.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8725#section-2.1
+ */
+function forged(secret: string, how: Forgery, other: string | undefined): string | undefined {
+  const [header = '', payload = '', signature] = secret.split('.')
+  const parsed = headerIn(header)
+  if (parsed === undefined || signature === undefined || signature === '') return undefined
+  if (how !== 'other contents') {
+    const alg = how === 'unsigned' ? 'none' : 'nOnE'
+    return `${Buffer.from(JSON.stringify({ ...parsed, alg })).toString('base64url')}.${payload}.`
+  }
+  const [otherHeader = '', , otherSignature] = other?.split('.') ?? []
+  if (headerIn(otherHeader) === undefined || otherSignature === undefined)
+    return `${header}.${payload}.${Array.from(signature).toReversed().join('')}`
+  return `${otherHeader}.${payload}.${otherSignature}`
+}
+
+/** The header of a JWT (RFC 7519 section 5): a JSON object that names an algorithm. */
+function headerIn(part: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
+    return typeof value === 'object' && value !== null && 'alg' in value ? value : undefined
+  } catch {
+    return undefined
   }
 }

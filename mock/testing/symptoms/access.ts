@@ -64,10 +64,15 @@ export const accessSymptoms: Symptoms = {
 
   'case-insensitive-secret': acceptsManager(({ secret }) => ({ as: secret.toUpperCase().replace('DZ', 'dz') })),
   'secret-compared-by-prefix': acceptsManager(({ secret }) => ({ as: `${secret}x` })),
+  'secret-compared-by-letters': acceptsManager(({ secret }) => ({ as: `${secret.slice(0, 9)}-${secret.slice(9)}` })),
   'query-token-accepted': acceptsManager(({ secret }) => ({ path: `/api/v1/tokens/${nobody}/revoke?access_token=${secret}`, as: null })),
   'cookie-token-accepted': acceptsManager(({ secret }) => ({ as: null, headers: [`Cookie: a=b; session=${secret}`] })),
   'other-header-accepted': acceptsManager(({ secret }) => ({ as: null, headers: [`X-API-Key: ${secret}`] })),
   'any-scheme-accepted': acceptsManager(({ secret }) => ({ as: null, headers: [`Authorization: Token ${secret}`] })),
+  'scheme-cut-off': acceptsManager(({ secret }) => ({ as: null, headers: [`Authorization: Digest ${secret}`] })),
+  'scheme-taken-out': acceptsManager(({ secret }) => ({ as: `${secret.slice(0, 9)}Bearer${secret.slice(9)}` })),
+  'proxy-identity-trusted': acceptsManager(({ owner }) => ({ as: null, headers: [`X-Forwarded-User: ${owner}`] })),
+  'local-address-trusted': answers(201, { as: null, headers: ['X-Forwarded-For: 127.0.0.1'] }),
 }
 
 /** A manager that has been used is accepted in an improper way, too. */
