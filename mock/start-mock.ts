@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Contract, ContractError } from '../contract/index.ts'
 import { givenContract } from '../contract/index.ts'
 import { withConsole } from './console/serve-console.ts'
@@ -113,5 +113,5 @@ async function contractOf(file: string | undefined): Promise<Contract> {
 }
 
 function digest(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
+  return hash('sha256', secret, 'base64url')
 }

@@ -38,7 +38,7 @@ function textOf(body: NonNullable<PlannedAnswer['body']> | null, type = 'applica
 
 function usualAnswer(status: number, pretence: Pretence, readings: Readings): Answer {
   if (status === 204 || (status >= 300 && status < 400)) return { status, headers: {}, body: '' }
-  return status < 300 ? json(status, envelopeOf(recordOf(pretence), readings)) : errorAnswer(refusal('state', status), readings)
+  return status < 300 ? json(status, envelopeOf(readings)(recordOf(pretence))) : errorAnswer(refusal('state', status), readings)
 }
 
 function recordOf({ target, ...revocation }: Pretence): RevokedRecord {

@@ -9,16 +9,18 @@ import { valuesOf } from '../pipeline/incoming.ts'
 
 /** Where the page is. */
 const place = '/_mock/'
+const root = place.slice(0, -1)
 
 /** Serves the console's page and what it is made of under `/_mock/`; everything else is for `next`. */
 export function withConsole(next: Handler, folder: URL = new URL('built/', import.meta.url)): Handler {
   let files: Promise<Files> | undefined
-  return async (request) => {
+  return (request) => {
+    if (!request.target.startsWith(root)) return next(request)
     const path = request.target.replace(/[?#].*$/s, '')
-    if (path === place.slice(0, -1)) return moved(request)
+    if (path === root) return moved(request)
     if (!isOfConsole(path)) return next(request)
     files ??= filesIn(folder)
-    return served(path.slice(place.length) || 'index.html', request, await files)
+    return files.then((found) => served(path.slice(place.length) || 'index.html', request, found))
   }
 }
 

@@ -100,9 +100,9 @@ export function connectionsOf(server: Server, limits: ConnectionLimits): Connect
 
   function settle(socket: Socket, state: State): void {
     const { responses, farewell } = state
+    if (farewell === undefined && responses.size > 0) return
     // A request whose body broke off will never be answered, so it does not count.
-    const awaited = [...responses].filter((response) => farewell === undefined || response.req.complete)
-    if (awaited.length > 0) return
+    if ([...responses].some((response) => response.req.complete)) return
     if (farewell !== undefined) {
       socket.end(farewell)
       linger(socket)

@@ -12,6 +12,7 @@ import type { Handler } from './handler.ts'
 import { parserError, rawAnswer } from './parser-error.ts'
 import { pour } from './pour.ts'
 import { spoil } from './spoil.ts'
+import { together } from './together.ts'
 import type { WireError } from './wire-error.ts'
 import { largestBody, tooLarge } from './wire-error.ts'
 
@@ -40,6 +41,9 @@ export function hostOf({ handler, wireError, onCrash, connections: connectionLim
   // Who has closed only their own side still gets the answers to what they asked.
   Object.assign(server, { httpAllowHalfOpen: true })
   const connections = connectionsOf(server, connectionLimits)
+  // Requests that arrive in one turn of the event loop are answered together, and answers that are ready together are sent together.
+  const answerSoon = together(setImmediate, answer)
+  const sendSoon = together((batch) => process.nextTick(batch), deliver)
 
   server.on('request', serve)
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -61,23 +65,37 @@ export function hostOf({ handler, wireError, onCrash, connections: connectionLim
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const connection = connections.expects(request.socket, response)
-    answerTo(request, connection)
-      .then((answer) => (answer === undefined ? undefined : send(response, answer)))
-      .catch((error: unknown) => {
-        onCrash(error)
-        if (!response.headersSent) send(response, wireError(500, 'The mock failed; its log says why'))
-      })
+    const objection = objectionTo(request)
+    if (objection !== undefined) return send(response, refused(request, ...objection))
+    readBody(request, (body) => {
+      if (body === 'too large') send(response, refused(request, ...tooLarge))
+      else answerSoon({ request, response, connection, body })
+    })
   }
 
-  /** `undefined` when the client has gone before its request was complete. */
-  async function answerTo(request: IncomingMessage, connection: Connection): Promise<Answer | undefined> {
-    const incoming = { method: request.method ?? '', target: request.url ?? '', headers: request.rawHeaders, connection }
-    const hosts = valuesOf(incoming, 'host').length
-    if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return refused(request, 400, 'A request has one Host header')
-    if (isTooLarge(request)) return refused(request, ...tooLarge)
-    const body = await readBody(request)
-    if (body === 'too large') return refused(request, ...tooLarge)
-    return body === 'aborted' ? undefined : handler({ ...incoming, body })
+  function answer({ request, response, connection, body }: Arrival): void {
+    const { method = '', url: target = '', rawHeaders: headers } = request
+    try {
+      const given = handler({ method, target, headers, body, connection })
+      if (given instanceof Promise) given.then((answered) => sendSoon({ response, answer: answered }), crashed)
+      else sendSoon({ response, answer: given })
+    } catch (error) {
+      crashed(error)
+    }
+
+    function crashed(error: unknown): void {
+      onCrash(error)
+      sendSoon({ response, answer: wireError(500, failed) })
+    }
+  }
+
+  function deliver({ response, answer: given }: { response: ServerResponse; answer: Answer }): void {
+    try {
+      send(response, given)
+    } catch (error) {
+      onCrash(error)
+      if (!response.headersSent) send(response, wireError(500, failed))
+    }
   }
 
   /** Refuses a request whose body is not read to its end. */
@@ -89,22 +107,20 @@ export function hostOf({ handler, wireError, onCrash, connections: connectionLim
     return wireError(status, detail)
   }
 
-  function send(response: ServerResponse, answer: Answer): void {
-    const { status, body, network, stream } = answer
-    if (network !== undefined) return lose(response, answer, network)
-    const isFramed = status !== 204 && status !== 304 && stream === undefined
+  function send(response: ServerResponse, given: Answer): void {
+    const { status, body, network, stream } = given
+    if (network !== undefined) return lose(response, given, network)
+    const headers: Record<string, string> = { ...given.headers }
+    if (status !== 204 && status !== 304 && stream === undefined) headers['content-length'] = String(Buffer.byteLength(body))
+    if (connections.isLast(response)) headers['connection'] = 'close'
     response.sendDate = false
-    response.writeHead(status, {
-      ...answer.headers,
-      ...(isFramed ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
-      ...(connections.isLast(response) ? { connection: 'close' } : {}),
-    })
+    response.writeHead(status, headers)
     if (stream === undefined || response.req.method === 'HEAD') response.end(body)
     else pour(stream, response).catch(onCrash)
   }
 
-  function lose(response: ServerResponse, answer: Answer, network: NetworkFault): void {
-    spoil(response, answer, network)
+  function lose(response: ServerResponse, lost: Answer, network: NetworkFault): void {
+    spoil(response, lost, network)
     connections.forsake(response.req.socket, response)
   }
 
@@ -117,6 +133,23 @@ const defaults: ServerOptions = {
   keepAliveTimeout: 30_000,
   // A missing Host is refused here, in the contract's shape.
   requireHostHeader: false,
+}
+
+/** A request that has come in whole. */
+interface Arrival {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly connection: Connection
+  readonly body: Uint8Array
+}
+
+const failed = 'The mock failed; its log says why'
+
+/** Why a request is not read any further: a status and a sentence. */
+function objectionTo(request: IncomingMessage): readonly [number, string] | undefined {
+  const hosts = valuesOf({ headers: request.rawHeaders }, 'host').length
+  if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return [400, 'A request has one Host header']
+  return isTooLarge(request) ? tooLarge : undefined
 }
 
 function isTooLarge(request: IncomingMessage): boolean {

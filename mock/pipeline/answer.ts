@@ -14,6 +14,8 @@ export interface Answer {
 }
 
 /** An answer with a JSON body. */
-export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }
+export function json(status: number, value: unknown, headers?: Readonly<Record<string, string>>): Answer {
+  return { status, headers: headers === undefined ? ofJson : { ...ofJson, ...headers }, body: JSON.stringify(value) }
 }
+
+const ofJson: Readonly<Record<string, string>> = { 'content-type': 'application/json' }

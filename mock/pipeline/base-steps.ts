@@ -29,6 +29,7 @@ export interface World {
 /** The steps of an implementation that keeps every promise of the contract, in the world's readings of it. */
 export function baseSteps({ contract, store, readings, clock, digest }: World): Steps {
   const router = routerOf(contract, readings)
+  const envelope = envelopeOf(readings)
   return {
     route: ({ method, target }) => router(method, target),
     credential: ({ request }) => credentialOf(valuesOf(request, 'authorization'), readings),
@@ -54,7 +55,7 @@ export function baseSteps({ contract, store, readings, clock, digest }: World): 
         return committed
       }),
     repeat: (record) => (readings.repeat === '201' ? record : refusal('state', readings.repeat)),
-    envelope: (record) => envelopeOf(record, readings),
+    envelope,
     refuse: (why) => errorAnswer(why, readings),
     finish: (answer) => answer,
   }

@@ -1,20 +1,24 @@
 import type { RevokeEnvelope, RevokedToken } from '../../contract/index.ts'
 import type { Readings } from '../readings/readings.ts'
 import type { RevokedRecord } from '../store/store.ts'
-import { timestamp } from './timestamp.ts'
+import { timestamps } from './timestamp.ts'
 
-/** The JSON value of a 201. */
-export function envelopeOf(record: RevokedRecord, readings: Readings): RevokeEnvelope {
-  return {
-    ...(readings['success-flag'] === 'true' ? { success: true } : {}),
-    ...messages[readings.message],
+/** What writes the JSON value of a 201, in these readings. */
+export function envelopeOf(readings: Readings): (record: RevokedRecord) => RevokeEnvelope {
+  const start = { ...(readings['success-flag'] === 'true' ? { success: true } : {}), ...messages[readings.message] }
+  const spelled = spellings[readings['id-spelling']]
+  const timestamp = timestamps[readings['timestamp-format']]
+  const optional = optionalFields[readings['optional-fields']]
+  const actor = readings['actor-case'] === 'upper' ? (by: string) => by.toUpperCase() : (by: string) => by
+  return (record) => ({
+    ...start,
     data: {
-      id: spellings[readings['id-spelling']](record.id),
+      id: spelled(record.id),
       jti: record.jti,
-      revoked_at: timestamp(record.revocation.at, readings['timestamp-format']),
-      ...optionalFields(record, readings),
+      revoked_at: timestamp(record.revocation.at),
+      ...optional(record, actor),
     },
-  }
+  })
 }
 
 const messages: Readonly<Record<Readings['message'], Pick<RevokeEnvelope, 'message' | 'code'>>> = {
@@ -25,17 +29,14 @@ const messages: Readonly<Record<Readings['message'], Pick<RevokeEnvelope, 'messa
 
 type OptionalFields = Pick<RevokedToken, 'name' | 'revoked_by' | 'revocation_reason'>
 
-function optionalFields({ name, revocation }: RevokedRecord, readings: Readings): OptionalFields {
-  const actor = readings['actor-case'] === 'upper' ? revocation.by.toUpperCase() : revocation.by
-  const all = { name, revoked_by: actor, revocation_reason: revocation.reason }
-  const none = { name: null, revoked_by: null, revocation_reason: null }
-  return {
-    given: all,
-    'reason-only': { revocation_reason: revocation.reason },
-    'reason-only-null': { ...none, revocation_reason: revocation.reason },
-    null: none,
-    absent: {},
-  }[readings['optional-fields']]
+const optionalFields: Readonly<
+  Record<Readings['optional-fields'], (record: RevokedRecord, actor: (by: string) => string) => OptionalFields>
+> = {
+  given: ({ name, revocation }, actor) => ({ name, revoked_by: actor(revocation.by), revocation_reason: revocation.reason }),
+  'reason-only': ({ revocation }) => ({ revocation_reason: revocation.reason }),
+  'reason-only-null': ({ revocation }) => ({ name: null, revoked_by: null, revocation_reason: revocation.reason }),
+  null: () => ({ name: null, revoked_by: null, revocation_reason: null }),
+  absent: () => ({}),
 }
 
 const spellings: Readonly<Record<Readings['id-spelling'], (uuid: string) => string>> = {

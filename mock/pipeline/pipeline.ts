@@ -16,7 +16,7 @@ export interface Pipeline {
   /** Finds out where a request leads, and nothing else. */
   open(request: Incoming): Exchange
   /** Answers, and leaves in the exchange what was found out on the way. */
-  answer(exchange: Exchange): Promise<Answer>
+  answer(exchange: Exchange): MaybePromise<Answer>
 }
 
 export interface PipelineOptions extends PrismOptions {
@@ -30,14 +30,14 @@ export function pipelineOf({ intercept, ...options }: PipelineOptions): Pipeline
   const prism = prismOf({ ...options, steps })
   return {
     open: (request) => exchangeOf(request, steps.route(request)),
-    async answer(exchange) {
-      const caller = callerOf(exchange)
-      exchange.caller = caller instanceof Promise ? await caller : caller
-      const interception = intercept(exchange)
-      const instead = interception instanceof Promise ? await interception : interception
-      if (instead === undefined) return steps.finish(await prism(exchange), exchange)
-      return isRefusal(instead) ? steps.refuse(instead, exchange) : instead
-    },
+    answer: (exchange) =>
+      after(callerOf(exchange), (caller) => {
+        exchange.caller = caller
+        return after(intercept(exchange), (instead) => {
+          if (instead === undefined) return prism(exchange).then((answer) => steps.finish(answer, exchange))
+          return isRefusal(instead) ? steps.refuse(instead, exchange) : instead
+        })
+      }),
   }
 
   function callerOf(exchange: Exchange): MaybePromise<Token | Refusal> {

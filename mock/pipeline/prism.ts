@@ -52,7 +52,7 @@ export function prismOf({ contract, steps, stock, bodyFirst }: PrismOptions): Pr
   })
 
   return async (exchange) => {
-    const outcome = await prism.request(exchange, [])()
+    const outcome = await prism.request(exchange, [], config)()
     if (isLeft(outcome)) return elsewhere(outcome.left, exchange)
     const { output, validations } = outcome.right
     const answer = await output

@@ -53,10 +53,10 @@ function fits(template: readonly string[], segments: readonly string[]): boolean
 
 /** The decoded segments of a request target's path; one whose encoding is broken stands for itself. */
 export function segmentsOf(target: string): string[] {
-  return withoutOrigin(target)
-    .replace(/[?#].*$/s, '')
-    .split('/')
-    .map(decoded)
+  const path = withoutOrigin(target)
+  const end = path.search(/[?#]/)
+  const segments = (end === -1 ? path : path.slice(0, end)).split('/')
+  return path.includes('%') ? segments.map(decoded) : segments
 }
 
 /** A request target without the scheme and authority it has in absolute form (RFC 9112 section 3.2.2). */
@@ -65,7 +65,6 @@ export function withoutOrigin(target: string): string {
 }
 
 function decoded(segment: string): string {
-  if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)
   } catch {

@@ -2,12 +2,8 @@ import type { Readings } from '../readings/readings.ts'
 
 const hour = 3_600_000
 
-/** An instant, in milliseconds since 1970, as RFC 3339 section 5.6 allows to write it. */
-export function timestamp(at: number, format: Readings['timestamp-format']): string {
-  return formats[format](at)
-}
-
-const formats: Readonly<Record<Readings['timestamp-format'], (at: number) => string>> = {
+/** What writes an instant, in milliseconds since 1970, in one of the ways that RFC 3339 section 5.6 allows. */
+export const timestamps: Readonly<Record<Readings['timestamp-format'], (at: number) => string>> = {
   milliseconds: utc,
   seconds: (at) => utc(at).replace(/\.\d+/, ''),
   microseconds: (at) => utc(at).replace('Z', '000Z'),

@@ -18,6 +18,8 @@ export function archiveOf(seeds: Seeded<IssuedToken>, contract: () => Contract):
   const seeded = listOf(seeds)
   const names = new Map(seeded.map(({ token, secret }) => [secret, token.name]))
   const revokers = new Map<string, string>()
+  const ids: string[] = []
+  let remembered = 0
   return {
     get contract() {
       return contract()
@@ -25,12 +27,20 @@ export function archiveOf(seeds: Seeded<IssuedToken>, contract: () => Contract):
     nameOf: (secret) => names.get(secret),
     revoker: (id) => revokers.get(id),
     lookUp: (text) => seeded.map(({ token }) => token).find((token) => resembles(token, text)),
-    remember(target, caller) {
-      const [oldest] = revokers.size < most ? [] : revokers.keys()
+    remember({ id }, caller) {
+      // The place of the oldest is found by counting: a map that loses its first key again and again is slow to name the next.
+      const place = remembered % most
+      const oldest = ids[place]
       if (oldest !== undefined) revokers.delete(oldest)
-      revokers.set(target.id, caller.name)
+      ids[place] = id
+      remembered += 1
+      revokers.set(id, caller.name)
     },
-    forget: () => revokers.clear(),
+    forget() {
+      revokers.clear()
+      ids.length = 0
+      remembered = 0
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Log } from '../journal/log.ts'
 import type { Token } from '../model/token.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
+import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Readings } from '../readings/readings.ts'
 import type { Delivery } from '../switches/delivery.ts'
 import type { Behaviour } from './behaviour.ts'
@@ -30,7 +31,7 @@ export function serverOf({ log, now, behaviour, onRevocation, header }: ServerOp
     const { pipeline, readings, switches } = current
     const exchange = pipeline.open(request)
     const at = now()
-    const outcome = await pipeline.answer(exchange).catch(failureOf)
+    const outcome = await answered(pipeline, exchange)
     const { record, bearer } = exchange
     if (record !== undefined && bearer !== undefined) onRevocation(record, bearer)
     const failure = 'error' in outcome ? outcome : undefined
@@ -55,6 +56,14 @@ export function serverOf({ log, now, behaviour, onRevocation, header }: ServerOp
     if (failure?.failed === 'mock') throw failure.error
     const headers = { ...common, ...answer.headers }
     return network === undefined ? { status: answer.status, headers, body: answer.body } : { ...answer, headers, network }
+  }
+}
+
+async function answered(pipeline: Pipeline, exchange: Exchange): Promise<Answer | Failure> {
+  try {
+    return await pipeline.answer(exchange)
+  } catch (error) {
+    return failureOf(error)
   }
 }
 
