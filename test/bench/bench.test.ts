@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -133,6 +134,31 @@ throughput: Valid revocations a second
       '1 reached, 1 missed, 1 not measured',
       expect.stringContaining('throughput: ✗ 10 connections, mock'),
     ])
+  })
+})
+
+/** Runs the command; gives what it said and how it ended. */
+function command(...args: string[]): Promise<{ code: number; said: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['test/bench/run.mjs', ...args], (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), said: stdout + stderr }),
+    )
+  })
+}
+
+describe('the command', () => {
+  test('lists every bench', async () => {
+    expect(await command('--list')).toEqual({ code: 0, said: expect.stringMatching(/^throughput +Valid revocations/m) })
+  })
+
+  test.each([
+    [['--only', 'nothing'], 'There is no such bench. Known are: throughput, '],
+    [['--rounds', 'many'], 'Give --rounds a whole number from 1 to 999.'],
+    [['--round', '3'], "Unknown option '--round'"],
+  ])('%o is refused in one sentence', async (args, sentence) => {
+    const { code, said } = await command(...args)
+    expect(code).toBe(2)
+    expect(said.trimEnd().split('\n')).toEqual([expect.stringContaining(sentence)])
   })
 })
 

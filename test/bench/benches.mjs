@@ -1,5 +1,10 @@
+import { latency } from './benches/latency.mjs'
+import { memory } from './benches/memory.mjs'
+import { refusals } from './benches/refusals.mjs'
 import { scaleFile, scaleMemory, scaleRedis } from './benches/scale.mjs'
+import { startUp } from './benches/start-up.mjs'
+import { fileStore, redisStore } from './benches/stores.mjs'
 import { throughput } from './benches/throughput.mjs'
 
 /** @type {readonly import('./bench.mjs').Bench[]} */
-export const benches = [throughput, scaleMemory, scaleFile, scaleRedis]
+export const benches = [throughput, refusals, latency, startUp, memory, fileStore, redisStore, scaleMemory, scaleFile, scaleRedis]

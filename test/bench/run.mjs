@@ -17,9 +17,9 @@ import { outcomeOf } from './verdicts.mjs'
 
 const flags = readFlags()
 const chosen = benches.filter(({ name }) => flags.only.some((wanted) => name.startsWith(wanted)))
-if (flags.list) console.log(benches.map(({ name, title }) => `${name.padEnd(16)} ${title}`).join('\n'))
+if (flags.problem !== undefined) complain(flags.problem)
+else if (flags.list) console.log(benches.map(({ name, title }) => `${name.padEnd(14)} ${title}`).join('\n'))
 else if (chosen.length === 0) complain(`There is no such bench. Known are: ${benches.map(({ name }) => name).join(', ')}.`)
-else if (!(flags.rounds > 0)) complain('Give --rounds a whole number from 1.')
 else await measure()
 
 async function measure() {
@@ -45,14 +45,18 @@ function write(run) {
 }
 
 function readFlags() {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string', multiple: true, default: [''] },
-      rounds: { type: 'string', default: '5' },
-      list: { type: 'boolean', default: false },
-    },
-  })
-  return { ...values, rounds: Number(values.rounds) }
+  const options = {
+    only: { type: 'string', multiple: true, default: [''] },
+    rounds: { type: 'string', default: '5' },
+    list: { type: 'boolean', default: false },
+  }
+  try {
+    const { values } = parseArgs({ options })
+    const problem = /^[1-9]\d{0,2}$/.test(values.rounds) ? undefined : 'Give --rounds a whole number from 1 to 999.'
+    return { ...values, rounds: Number(values.rounds), problem }
+  } catch (error) {
+    return { only: [], problem: error.message }
+  }
 }
 
 function complain(sentence) {

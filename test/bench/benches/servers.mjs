@@ -10,14 +10,25 @@
  */
 export async function withServers(subjects, act) {
   const running = {}
-  const absent = {}
   try {
-    for (const { name, absent: reason, start } of subjects) {
-      if (reason === undefined) running[name] = await start()
-      else absent[name] = reason
-    }
+    const { present, absent } = presentOf(subjects)
+    for (const { name, start } of present) running[name] = await start()
     return { ...(await act(running)), absent }
   } finally {
     await Promise.all(Object.values(running).map((server) => server.stop()))
   }
+}
+
+/**
+ * @param {readonly import('../subjects/subject.mjs').Subject[]} subjects
+ * @returns Those that can be started here, and by name why the others cannot.
+ */
+export function presentOf(subjects) {
+  const absent = {}
+  const present = subjects.filter((subject) => {
+    const reason = subject.absent?.()
+    if (reason !== undefined) absent[subject.name] = reason
+    return reason === undefined
+  })
+  return { present, absent }
 }

@@ -9,6 +9,8 @@ const seconds = 2
 const guess = 8000
 /** Requests that are kept ready beyond what it answered before: it may be faster this time. */
 const reserve = 1.5
+/** Requests after which V8 has compiled what matters, and samples after which nobody waits for it any longer. */
+const warm = { requests: 30_000, samples: 4 }
 /** What is due in each situation. */
 const statuses = { valid: 201, 401: 401, 404: 404, 422: 422, malformed: 422 }
 
@@ -35,4 +37,14 @@ export async function sampleOf(server, how) {
   if (rate === undefined) paces.set(server, Math.max(paces.get(server) ?? 0, answered.perSecond))
   // What is under way at the end was sent, too: a request may have come a second time.
   return answered.sent + connections > requests.length ? sampleOf(server, how) : { ...answered, processor }
+}
+
+/**
+ * Samples that do not count.
+ *
+ * @param {import('../subjects/subject.mjs').Running} server
+ * @param {Parameters<typeof sampleOf>[1]} how
+ */
+export async function warmUp(server, how) {
+  for (let sent = 0, samples = 0; sent < warm.requests && samples < warm.samples; samples += 1) sent += (await sampleOf(server, how)).sent
 }

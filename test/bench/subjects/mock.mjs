@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { get } from 'node:http'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'undici'
 import { startMock } from '../../command.mjs'
+import { freePort } from '../../redis-server.mjs'
 import { revocation } from '../load/load.mjs'
+import { startServer } from './process.mjs'
 
 /** The most that one request may issue. */
 const batch = 10_000
@@ -43,7 +46,7 @@ export const busyMock = {
  * @param {readonly string[]} [worlds] Requests go to them in turn; '' is the world without a name.
  * @returns {import('./subject.mjs').Subject}
  */
-function mockWith(name, args, worlds = ['']) {
+export function mockWith(name, args, worlds = ['']) {
   return {
     name,
     async start() {
@@ -62,6 +65,34 @@ function mockWith(name, args, worlds = ['']) {
       return { url: running.url, pid: running.pid, requests, stop }
     },
   }
+}
+
+/**
+ * The mock from a folder that npm has made, without a compile cache.
+ *
+ * @returns {Promise<import('./subject.mjs').Subject>}
+ */
+export async function installedMock(name, folder) {
+  const first = await seededRevocation()
+  return {
+    name,
+    async start() {
+      const port = await freePort()
+      const args = [join(folder, 'dist/cli.js'), 'mock', '--port', String(port)]
+      const server = { command: process.execPath, args, env: { NODE_DISABLE_COMPILE_CACHE: '1' } }
+      const running = await startServer(server, `http://127.0.0.1:${port}`, first)
+      return { ...running, requests: () => Promise.reject(new Error('It is started, and no more.')) }
+    },
+  }
+}
+
+/** Tokens are the same on every start, so that the first request can be ready before the mock is. */
+async function seededRevocation() {
+  const running = await startMock()
+  const { tokens } = await (await fetch(`${running.url}/_mock/tokens`, { headers: { connection: 'close' } })).json()
+  await running.stop()
+  const of = (wanted) => tokens.find(({ kind }) => kind === wanted)
+  return revocation({ id: of('revocable').id, as: of('manager').secret })
 }
 
 /** The tokens of one world. A snapshot holds them as they were issued: to restore it makes every one live again. */
@@ -84,6 +115,7 @@ async function stockOf(pool, world) {
     async requests(situation, count) {
       await ask('POST', '/_mock/snapshots/stock/restore')
       if (ids.length < count) await add(count - ids.length)
+      if ((await ask('GET', `/_mock/tokens/${ids[0]}`)).state !== 'live') throw new Error('The tokens are not as they were issued.')
       return ids.slice(0, count).map(requestsOf[situation])
     },
   }
