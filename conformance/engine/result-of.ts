@@ -5,6 +5,7 @@ import { expectation } from '../requirements/expectation.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { applyBaseline } from './baseline.ts'
 import { judge } from './judge.ts'
+import { neverAliveNotice } from './never-alive.ts'
 import { observedReadings } from './readings.ts'
 import type { RunResult } from './result.ts'
 import { factsOf, isSelected, outcomeOf, resultsOf } from './results.ts'
@@ -44,7 +45,9 @@ export function resultOf(history: History, asked: Asked = askedOf(history)): Run
       ...(footer?.firstFinding === undefined ? {} : { firstFinding: footer.firstFinding }),
     },
     leftovers: footer?.leftovers ?? [],
-    notices: [...new Set([...noticesIn(history), ...[...refusals].map(([kind, reason]) => `No ${kind} tokens: ${reason}`)])],
+    notices: [...new Set([...noticesIn(history), ...[...refusals].map(([kind, reason]) => `No ${kind} tokens: ${reason}`)])].concat(
+      neverAliveNotice(history) ?? [],
+    ),
   }
 }
 

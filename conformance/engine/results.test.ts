@@ -33,6 +33,13 @@ describe('a counterexample of one answer', () => {
     expect(counterexample?.curl.match(/^curl/gm)).toHaveLength(2)
   })
 
+  test('tells of the answer what stands where the breach shows', () => {
+    const told = { body: { reason: 'leaked' }, data: { revoked_by: 'manager-1@example.com', revocation_reason: 'stolen' } }
+    expect(counterexampleIn(new Story().meet().revoke('revocable-1', told), 'envelope/reason-is-kept')?.steps).toMatchObject([
+      { what: 'revokes revocable-1, reason "leaked"', answer: 'revocation_reason "stolen"' },
+    ])
+  })
+
   test('is that answer where nothing went before', () => {
     expect(
       counterexampleIn(new Story().meet().revoke('revocable-1', { status: 403 }), 'validation/valid-requests-are-accepted')?.steps,

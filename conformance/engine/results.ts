@@ -70,7 +70,7 @@ function counterexampleOf(history: History, finding: Finding, smallest: Shrunk |
   const isShrunk = smallest !== undefined && last?.case === smallest.case
   return {
     scenario: last?.scenario ?? 'the whole run',
-    steps: exchanges.map((exchange) => stepOf(history, exchange)),
+    steps: exchanges.map((exchange) => stepOf(history, exchange, finding.exchanges.includes(exchange.id) ? finding.at : undefined)),
     curl: curlOf(exchanges, (door) => history.door(door)?.url ?? 'http://localhost'),
     ...(isShrunk ? { replay: smallest.replay } : again === undefined ? {} : { replay: again }),
     shrinks: isShrunk ? smallest.shrinks : 0,

@@ -7,8 +7,8 @@ import type { RequestReading } from '../interpretation/request.ts'
 import { readRequest } from '../interpretation/request.ts'
 import type { Step } from './result.ts'
 
-/** One exchange as a line of the story. */
-export function stepOf(history: History, exchange: Exchange): Step {
+/** One exchange as a line of the story. `at`: where in its answer a breach shows, which is then what the line tells of it. */
+export function stepOf(history: History, exchange: Exchange, at?: string): Step {
   const reading = readRequest(history, exchange)
   return {
     exchange: exchange.id,
@@ -17,7 +17,7 @@ export function stepOf(history: History, exchange: Exchange): Step {
     who: whoIs(reading.credential),
     what: whatIs(exchange, reading),
     status: exchange.end === null ? null : (exchange.response?.status ?? null),
-    answer: answerText(exchange),
+    answer: valueAt(exchange, at) ?? answerText(exchange),
   }
 }
 
@@ -61,6 +61,16 @@ function whatIs({ request, scenario }: Exchange, { route, target, body }: Reques
   const traits = body.traits.length === 0 ? '' : ` with ${body.traits.join(', ')}`
   const reason = typeof body.reason === 'string' && body.traits.length === 0 ? `, reason ${short(JSON.stringify(body.reason))}` : ''
   return `${verb} ${whom}${traits}${reason}`
+}
+
+/** What stands at a JSON pointer of the body, so that a line which is cut is not cut before it. */
+function valueAt({ response, end }: Exchange, at: string | undefined): string | undefined {
+  if (response === null || end === null || at?.startsWith('/data/') !== true) return undefined
+  const { body } = answerOf(response)
+  const data = body.kind === 'json' ? asObject(asObject(body.value)?.['data']) : undefined
+  const name = at.slice('/data/'.length)
+  const value = data?.[name]
+  return value === undefined ? undefined : short(plain(`${name} ${JSON.stringify(value)}`), 160)
 }
 
 function answerText(exchange: Exchange): string {

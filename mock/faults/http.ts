@@ -49,6 +49,21 @@ export const httpFaults: readonly Fault[] = faultsOf('http', [
       },
     }),
   },
+  {
+    name: 'answers-twice',
+    level: 'should',
+    summary: 'One answer in fifty is sent twice, so that the next request on the connection may get what was meant for another.',
+    parameter: { unit: 'requests', default: 50 },
+    wrap({ value }) {
+      let served = 0
+      return {
+        finish: (next) => (answer, exchange) => {
+          served += 1
+          return next(served % value === 0 ? { ...answer, isRepeated: true } : answer, exchange)
+        },
+      }
+    },
+  },
 ])
 
 function asPost(isMeant: (request: Incoming) => boolean): Wraps {

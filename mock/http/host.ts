@@ -115,6 +115,7 @@ export function hostOf({ handler, wireError, onCrash, connections: connectionLim
     if (connections.isLast(response) || asksForUpgrade(response)) headers['connection'] = 'close'
     response.sendDate = false
     response.writeHead(status, headers)
+    if (given.isRepeated === true) response.once('finish', () => response.req.socket.write(rawAnswer(given)))
     if (stream === undefined || response.req.method === 'HEAD') response.end(body)
     else pour(stream, response).catch(onCrash)
   }

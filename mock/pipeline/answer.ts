@@ -9,6 +9,8 @@ export interface Answer {
   readonly body: string
   /** What becomes of it on its way. */
   readonly network?: NetworkFault
+  /** Sent once more, although nobody asked again. */
+  readonly isRepeated?: true
   /** What follows the body, for as long as the client listens: server-sent events. */
   readonly stream?: AsyncIterable<string>
 }

@@ -55,7 +55,7 @@ export function serverOf({ log, now, behaviour, onRevocation, header }: ServerOp
     log.record(entryOf(exchange, answer, circumstances))
     if (failure?.failed === 'mock') throw failure.error
     const headers = { ...common, ...answer.headers }
-    return network === undefined ? { status: answer.status, headers, body: answer.body } : { ...answer, headers, network }
+    return { ...answer, headers, ...(network === undefined ? {} : { network }) }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Story } from '../../testing/story.ts'
+import { requirements } from '../catalogue.ts'
 import { idIsTheNamedToken } from './id-is-the-named-token.ts'
 
 const cast = ['manager-1', 'revocable-1', 'revocable-2']
@@ -26,6 +27,16 @@ describe('envelope/id-is-the-named-token', () => {
         },
       ],
     })
+  })
+
+  test('the whole record of another token is one finding, and no more', () => {
+    const { id: other, jti, email = '' } = new Story(cast).token('revocable-2')
+    const story = new Story(cast).meet().revoke('revocable-1', {
+      body: { reason: 'leaked' },
+      data: { id: other, jti, name: 'another', revoked_by: email, revocation_reason: 'rotated', revoked_at: '2020-01-01T00:00:00Z' },
+    })
+    const failures = requirements.flatMap((requirement) => story.judgedBy(requirement).findings).filter(({ level }) => level === 'must')
+    expect(failures.map(({ requirement }) => requirement)).toEqual(['envelope/id-is-the-named-token'])
   })
 
   test('an id of nobody is one, too, be it only one digit away', () => {

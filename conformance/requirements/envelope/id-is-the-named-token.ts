@@ -1,9 +1,8 @@
-import { uuidDigits } from '../../interpretation/uuid.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
-import { revocationsOf } from './revocations.ts'
+import { revocationAnswersOf, sameId } from './revocations.ts'
 
 const promised: Promised = {
   id: 'envelope/id-is-the-named-token',
@@ -18,9 +17,9 @@ export const idIsTheNamedToken: Requirement = {
     judgementOf(
       promised,
       history,
-      revocationsOf(history).map(({ token, exchange, data }) => {
+      revocationAnswersOf(history).map(({ token, exchange, data }) => {
         const { id } = data
-        if (typeof id !== 'string' || id === token.id || (uuidDigits(id) ?? id) === (uuidDigits(token.id) ?? token.id)) return []
+        if (typeof id !== 'string' || sameId(id) === sameId(token.id)) return []
         const other = history.issued.find((issued) => issued.token.id === id)?.token.alias
         const got = other === undefined ? JSON.stringify(id).slice(0, 80) : `the id of ${other}`
         return [{ key: 'another id', expected: `the id of ${token.alias}, ${token.id}`, got, exchanges: [exchange.id], at: '/data/id' }]

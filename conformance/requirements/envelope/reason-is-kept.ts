@@ -44,7 +44,7 @@ function breachesIn(history: History, revocation: Revocation): readonly Breach[]
   if (typeof got !== 'string' || sent.some((reason) => sameReason(reason, got))) return []
   if (sent.some((reason) => typeof reason === 'string' && nearlySame(reason, got)))
     return [{ ...at, level: 'should', key: 'changed', expected, got: quoted(got) }]
-  // A default text in the place of no reason is no reason of somebody else's.
+  // A default in the place of no reason ("none given", in any language) says nothing false; nobody can tell it from an invention.
   if (sent.every((reason) => reason === null || reason === '') && !reasonsSentIn(history).has(got)) {
     return [{ ...at, level: 'should', key: 'made up', expected: 'null, since no reason was sent', got: quoted(got) }]
   }

@@ -4,6 +4,7 @@ import { memoized } from '../../history/memo.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
 import { revocationIn } from '../../interpretation/answer.ts'
 import type { RequestReading } from '../../interpretation/request.ts'
+import { uuidDigits } from '../../interpretation/uuid.ts'
 
 /** One 201 that tells of a revocation of an issued token. */
 export interface Revocation {
@@ -20,8 +21,25 @@ export interface Revocation {
   readonly possible: readonly { readonly exchange: Exchange; readonly reading: RequestReading }[]
 }
 
-/** Every such 201 with `data`, by token and in order. */
+/**
+ * Every such 201 whose `data` is not the record of another token, by its id: what that record tells besides is true of the
+ * other token, and `envelope/id-is-the-named-token` says all there is to say.
+ */
 export const revocationsOf: (history: History) => readonly Revocation[] = memoized((history: History) => {
+  const aliases = new Map(history.issued.map(({ token }) => [sameId(token.id), token.alias]))
+  return revocationAnswersOf(history).filter(({ token, data: { id } }) => {
+    const told = typeof id === 'string' ? aliases.get(sameId(id)) : undefined
+    return told === undefined || told === token.alias || sameId(token.id) === sameId(String(id))
+  })
+})
+
+/** An id in whichever spelling. */
+export function sameId(id: string): string {
+  return uuidDigits(id) ?? id
+}
+
+/** Every 201 with `data`, whatever it tells, by token and in order. */
+export const revocationAnswersOf: (history: History) => readonly Revocation[] = memoized((history: History) => {
   const timeline = timelineOf(history)
   return [...timeline.lives].flatMap((life) => {
     const revoking = life.touches.filter((touch) => touch.mayHaveRevoked)

@@ -1,5 +1,5 @@
 import { isUuid } from '../../interpretation/uuid.ts'
-import { revocationsOf } from '../envelope/revocations.ts'
+import { revocationAnswersOf } from '../envelope/revocations.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -23,7 +23,7 @@ export const idsAreUuids: Requirement = {
     judgementOf(
       promised,
       history,
-      revocationsOf(history).map(({ exchange, data }) => {
+      revocationAnswersOf(history).map(({ exchange, data }) => {
         const { id } = data
         if (typeof id !== 'string' || isUuid(id)) return []
         return [{ key: 'no UUID', expected: 'a UUID', got: JSON.stringify(id).slice(0, 80), exchanges: [exchange.id], at: '/data/id' }]

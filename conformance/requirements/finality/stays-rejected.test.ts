@@ -11,6 +11,12 @@ describe('finality/stays-rejected', () => {
     })
   })
 
+  test('says how many other tokens were revoked in between', () => {
+    const story = new Story(['manager-1', 'revocable-1', 'revocable-2', 'revocable-3']).meet()
+    story.revoke('revocable-2').revoke('revocable-1').probe('revocable-1', 401).revoke('revocable-3').probe('revocable-1', 404)
+    expect(story.judgedBy(staysRejected).findings).toMatchObject([{ hint: expect.stringMatching(/^1 other token was revoked/) as string }])
+  })
+
   test('an acceptance before the first rejection is `revoked-is-rejected`', () => {
     const story = new Story().meet().revoke('revocable-1').probe('revocable-1', 404).probe('revocable-1', 401)
     expect(story.judgedBy(staysRejected)).toEqual({ exercised: 0, findings: [] })

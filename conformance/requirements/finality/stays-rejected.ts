@@ -1,6 +1,7 @@
 import type { History } from '../../history/history.ts'
 import type { Life } from '../../history/timeline.ts'
 import { timelineOf } from '../../history/timeline.ts'
+import type { UseAfterDeath } from '../../history/witness.ts'
 import { reactionTo, usesAfterDeath } from '../../history/witness.ts'
 import { isPlain, readRequest } from '../../interpretation/request.ts'
 import type { Breach, Promised } from '../judging.ts'
@@ -29,8 +30,18 @@ function afterAcknowledgements(history: History): readonly (readonly Breach[])[]
     .map((use) => {
       if (use.answer !== 'accepted') return []
       const rejected = firstRejections(history).get(use.life)
-      return [{ ...findingOf(use, rejected === undefined ? [] : [rejected]), key: 'accepted again' }]
+      return [{ ...findingOf(use, rejected === undefined ? [] : [rejected]), key: 'accepted again', ...hintAbout(history, use) }]
     })
+}
+
+/** What no sequence of this one token shows: a list that keeps the latest revocations only. */
+function hintAbout(history: History, { life, exchange }: UseAfterDeath): { hint?: string } {
+  const isMeanwhile = ({ ack, token }: Life): boolean => ack > life.ack && ack < exchange.begin && token !== life.token
+  const count = [...timelineOf(history).lives].filter(isMeanwhile).length
+  if (count === 0) return {}
+  return {
+    hint: `${count} other token${count === 1 ? ' was' : 's were'} revoked in between: it may have been pushed out, or forgotten in time.`,
+  }
 }
 
 /** Without an acknowledgement a rejection proves the death only at rest, and an acceptance counts only once it is settled: rule 5. */

@@ -104,6 +104,11 @@ export const answerSymptoms: Symptoms = {
   'html-errors': async ({ revoke }) => (await revoke(nobody)).headers['content-type'] === 'text/html',
   'success-true-in-errors': async ({ revoke }) => ((await revoke(nobody)).json as { success?: boolean }).success === true,
   'json-as-text': shown(({ headers }) => headers['content-type'] === 'text/plain'),
+  async 'answers-twice=2'(bench) {
+    const wire = await bench.wire()
+    for (let count = 0; count < 2; count += 1) await bench.revoke(nobody, {}, wire)
+    return Promise.race([wire.next().then(() => true), later(100).then(() => false)])
+  },
   'no-allow': async ({ revoke }) => !('allow' in (await revoke(nobody, { method: 'GET' })).headers),
 }
 
