@@ -7,7 +7,7 @@ import type { Profile, Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
 import { Case } from './case.ts'
 import type { Closure } from './closure.ts'
-import { judge, mustFindings } from './judge.ts'
+import { mustFindings } from './judge.ts'
 import type { Replay } from './replay.ts'
 import { OutOfTokens } from './tokens.ts'
 import type { Cast, World } from './world.ts'
@@ -190,7 +190,7 @@ class Session {
   async #historyOf(id: string): Promise<History> {
     const history = this.#closure.historyOf(id)
     const underWay = this.#world.supply.settled()
-    if (underWay === undefined || mustFindings(judge(history)).length === 0) return history
+    if (underWay === undefined || mustFindings(history).length === 0) return history
     await underWay
     return this.#closure.historyOf(id)
   }
@@ -215,7 +215,7 @@ class Session {
   }
 
   async #verdict(id: string, history: History): Promise<boolean> {
-    const findings = mustFindings(judge(history))
+    const findings = mustFindings(history)
     await this.#options.onCase(findings)
     if (!this.#mayFail) return true
     const { smallest } = this

@@ -20,7 +20,9 @@ export function judge(history: History, requirements: readonly Requirement[] = c
   })
 }
 
-/** All findings of level `must`. */
-export function mustFindings(judged: readonly Judged[]): readonly Finding[] {
-  return judged.flatMap(({ judgement }) => judgement.findings.filter(({ level }) => level === 'must'))
+/** All findings of level `must`; no finding has a higher level than its requirement. */
+export function mustFindings(history: History): readonly Finding[] {
+  return judge(history, ofLevelMust).flatMap(({ judgement }) => judgement.findings.filter(({ level }) => level === 'must'))
 }
+
+const ofLevelMust = catalogue.filter(({ level }) => level === 'must')

@@ -124,7 +124,7 @@ describe('a target that breaks one promise', () => {
 })
 
 function accusations(history: History): readonly Finding[] {
-  return mustFindings(judge(history))
+  return mustFindings(history)
 }
 
 /** What is left of an event when the run ends at an instant. */

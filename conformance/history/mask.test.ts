@@ -281,3 +281,12 @@ test('a secret without the beginning that all secrets share is masked, too', () 
   masker.add('dz_0123456789abcdef0123', 'revocable-1')
   expect(masker.maskText('dz_0123456789abcdef0123 and 0123456789abcdef0123')).toBe('⟦revocable-1⟧ and ⟦revocable-1:stem⟧')
 })
+
+test('what was harmless before a secret was known is masked once it is', () => {
+  const masker = new Masker()
+  masker.add('dz_0123456789abcdef0123', 'revocable-1')
+  const echo = 'Bearer dz_fedcba9876543210fedc'
+  expect(masker.maskText(echo)).toBe(echo)
+  masker.add('dz_fedcba9876543210fedc', 'revocable-2')
+  expect(masker.maskText(echo)).toBe('Bearer ⟦revocable-2⟧')
+})

@@ -13,6 +13,9 @@ export const shortestSecret = 16
 /** An altered credential may have lost characters; what is left of it is masked down to this length. */
 const shortestAltered = 8
 
+/** Only so many short texts are remembered. */
+const [mostHarmless, longestHarmless] = [2000, 80]
+
 /** Thrown when a secret is too short to be masked safely. */
 export class SecretTooShort extends Error {
   override readonly name = 'SecretTooShort'
@@ -41,6 +44,8 @@ export interface MaskOptions {
 export class Masker {
   readonly #names = new Map<string, string>()
   readonly #needles = new NeedleIndex()
+  /** Texts in which nothing was to be replaced, until another secret is known: names and values of fields come again and again. */
+  readonly #harmless = new Set<string>()
 
   /**
    * Makes a secret known from now on. A secret that is known already keeps its first name.
@@ -57,6 +62,7 @@ export class Masker {
     if (secret.length < least) throw new SecretTooShort(name, secret.length, least)
     if (this.#names.has(secret)) return
     this.#names.set(secret, name)
+    this.#harmless.clear()
     for (const needle of needlesOf(secret, name)) this.#needles.add(needle)
   }
 
@@ -69,7 +75,11 @@ export class Masker {
 
   /** A text with every known secret replaced. */
   maskText(text: string, options: MaskOptions = {}): string {
-    return this.#masked(text, options, (written) => written)
+    if (options.truncated === true || text.length > longestHarmless) return this.#masked(text, options, (written) => written)
+    if (this.#harmless.has(text)) return text
+    const masked = this.#masked(text, options, (written) => written)
+    if (masked === text && this.#harmless.size < mostHarmless) this.#harmless.add(text)
+    return masked
   }
 
   #masked(text: string, options: MaskOptions, spell: (written: string) => string): string {
@@ -115,5 +125,8 @@ interface Finding {
  */
 function escaperOf(spell: (written: string) => string): (text: string) => string {
   const [open, escapedOpen] = [spell(markOpen), spell(`${markOpen}!\u27e7`)]
-  return (text) => text.replaceAll(open, escapedOpen).replaceAll(/(?<!\\)((?:\\\\)*\\u27e6)/giu, String.raw`$1!\u27e7`)
+  return (text) => {
+    const escaped = text.replaceAll(open, escapedOpen)
+    return escaped.includes('\\') ? escaped.replaceAll(/(?<!\\)((?:\\\\)*\\u27e6)/giu, String.raw`$1!\u27e7`) : escaped
+  }
 }

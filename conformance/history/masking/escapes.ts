@@ -51,6 +51,7 @@ const escapes: readonly Escape[] = [
  */
 export function viewsOf(text: string, truncated: boolean): View[] {
   const itself: View = { text, form: undefined, sourceOf: (index) => index }
+  if (!/[%\\&]/.test(text)) return [itself]
   const once = undoneIn(itself, truncated)
   return [itself, ...once, ...once.flatMap((view) => undoneIn(view, truncated))]
 }

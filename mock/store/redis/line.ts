@@ -14,16 +14,13 @@ export interface Line {
 
 /** How long to wait for Redis, and how many may; times in ms. */
 export interface Patience {
-  /** For the answer to a command; ten times as long for one that copies every token of a world. */
+  /** For the answer to a command. */
   readonly answer: number
   /** For a connection, and for a sign of life on it. */
   readonly connection: number
   /** Commands that have had no answer, those included that nobody waits for any more. */
   readonly waiting: number
 }
-
-/** So many times as long is waited for what copies every token of a world. Nobody else waits that long while Redis is at it. */
-const longer = 10
 
 const patience: Patience = { answer: 2000, connection: 5000, waiting: 2000 }
 
@@ -54,26 +51,25 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
   first = false
   let open = 0
 
-  async function ask(command: readonly string[], limit = answer): Promise<unknown> {
+  async function ask(command: readonly string[]): Promise<unknown> {
     if (open >= waiting) throw new StoreError('BUSY', 'Too many requests wait for Redis.')
     open += 1
     const asked = client.sendCommand(command).finally(() => (open -= 1))
-    return within(limit, asked).catch((cause: unknown) => {
+    return within(answer, asked).catch((cause: unknown) => {
       throw storeErrorOf(cause instanceof ClientOfflineError ? (trouble ?? cause) : cause)
     })
   }
 
   return {
     ask,
-    async run({ text, sha, isLong }, keys, values) {
-      const limit = isLong ? answer * longer : answer
+    async run({ text, sha }, keys, values) {
       const rest = [String(keys.length), ...keys, ...values.map(String)]
       try {
-        return await ask(['EVALSHA', sha, ...rest], limit)
+        return await ask(['EVALSHA', sha, ...rest])
       } catch (error) {
         // A Redis that was started anew, or has never been told, does not know it. It has done nothing then.
         if (!(error instanceof StoreError && String(error.cause).includes('NOSCRIPT'))) throw error
-        return ask(['EVAL', text, ...rest], limit)
+        return ask(['EVAL', text, ...rest])
       }
     },
     close: async () => client.destroy(),

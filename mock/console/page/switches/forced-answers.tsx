@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
-import { answerWords } from '../../../answers/words.ts'
-import type { ForcedAnswerOrder, NetworkFault } from '../../../control/generated/types.ts'
+import type { ForcedAnswer, ForcedAnswerOrder, NetworkFault } from '../../../control/generated/types.ts'
 import { Foreign } from '../parts/foreign.tsx'
 import { attempt } from '../parts/notices.tsx'
 import { useSession } from '../session/current.ts'
@@ -63,11 +62,11 @@ export function ForcedAnswers(): VNode {
         <ul class="choices">
           {answers.map((answer) => (
             <li key={answer.id} class="line">
-              <Foreign text={answerWords(answer)} />
+              <Foreign text={wordsOf(answer)} />
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Forget: ${answerWords(answer)}`}
+                aria-label={`Forget: ${wordsOf(answer)}`}
                 onClick={() => void attempt(() => client.ask(`answers/${answer.id}`, { method: 'DELETE' }), 'Forgotten')}
               >
                 Forget
@@ -95,4 +94,11 @@ function orderOf(form: FormData): ForcedAnswerOrder {
   const wait = Number(text('wait'))
   const answer = { status: Number(text('status')), ...(wait === 0 ? {} : { wait }), ...(network === '' ? {} : { network }) }
   return { match, answer, times: Number(text('times')) }
+}
+
+function wordsOf({ answer: { status = 201, wait, network }, match, left }: ForcedAnswer): string {
+  const { headers = {}, ...others } = match
+  const conditions = [...Object.entries(others), ...Object.entries(headers)].map(([name, value]) => `${name} ${value ?? 'none'}`)
+  const what = network ?? String(status)
+  return `${left} × ${what}${wait === undefined ? '' : ` after ${wait} ms`}${conditions.length === 0 ? '' : ` where ${conditions.join(', ')}`}`
 }
