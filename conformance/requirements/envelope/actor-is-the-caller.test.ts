@@ -52,6 +52,12 @@ describe('envelope/actor-is-the-caller', () => {
     expect(story.judgedBy(actorIsTheCaller).findings).toMatchObject([{ level: 'must', exchanges: [5] }])
   })
 
+  test('in whose name a dead credential acted that was let in is part of another breach', () => {
+    const story = new Story(['manager-1', 'manager-2', 'revocable-1']).meet().revoke('manager-2')
+    story.revoke('revocable-1', { by: 'manager-2', data: { revoked_by: 'manager-1@example.com' } })
+    expect(story.judgedBy(actorIsTheCaller).findings).toEqual([])
+  })
+
   test('where the provisioner told no e-mail nobody can tell', () => {
     const story = new Story(['revocable-1']).issue('manager-9', { email: undefined as never })
     story.revoke('revocable-1', { by: 'manager-9', data: { revoked_by: 'whoever@example.com' } })

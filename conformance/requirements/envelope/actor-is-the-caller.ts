@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts'
 import type { TokenRecord } from '../../history/events.ts'
+import { timelineOf } from '../../history/timeline.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -31,7 +32,7 @@ export const actorIsTheCaller: Requirement = {
 function breachesIn(history: History, { exchange, data, possible, isOurs }: Revocation): readonly Breach[] {
   const callers = possible.map(({ reading }) => (reading.credential.kind === 'token' ? history.token(reading.credential.alias) : undefined))
   const emails = callers.map((caller) => caller?.email?.toLowerCase())
-  if (emails.includes(undefined) || !isOurs) return []
+  if (emails.includes(undefined) || !isOurs || possible.some((one) => isByDead(history, one))) return []
   const actor = data['revoked_by'] ?? ''
   // An empty text is as silent as null: some languages have no other absent string.
   if (actor === '' || typeof actor !== 'string' || emails.includes(actor.trim().toLowerCase())) return []
@@ -42,6 +43,11 @@ function breachesIn(history: History, { exchange, data, possible, isOurs }: Revo
   const isSomebodyElse = actor.includes('@') || history.issued.some(({ token }) => namesOf(token).includes(actor))
   if (isCaller || !isSomebodyElse) return [{ ...at, level: 'should', key: 'no e-mail', got }]
   return [{ ...at, key: 'somebody else', got }]
+}
+
+/** Whether a credential that is good for nothing was let in: that is the breach, and in whose name it acted is part of it. */
+function isByDead(history: History, { reading: { credential }, exchange }: Revocation['possible'][number]): boolean {
+  return credential.kind === 'token' && !timelineOf(history).credentialStates(credential.alias, exchange).has('live')
 }
 
 function namesOf({ id, name, owner, jti }: TokenRecord): readonly (string | undefined)[] {
