@@ -28,25 +28,20 @@ export function scanJson(text: string): JsonScan {
     scanner.document()
     return { error: undefined, members: scanner.members, depth: scanner.depth }
   } catch (error) {
-    if (error instanceof Stopped) return { error: error.why, members: scanner.members, depth: scanner.depth }
+    if (error === stopped) return { error: scanner.error, members: scanner.members, depth: scanner.depth }
     throw error
   }
 }
 
-class Stopped extends Error {
-  readonly why: JsonError
-
-  constructor(why: JsonError) {
-    super(why.message)
-    this.why = why
-  }
-}
+/** Thrown where a text stops being JSON. There is only one, since it is the stack trace that makes an error slow. */
+const stopped = new Error('The text stopped being JSON.')
 
 const literal = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 
 class Scanner {
   readonly members: Member[] = []
   depth = 0
+  error: JsonError | undefined
   private readonly text: string
   private readonly open: ('{' | '[')[] = []
   private at = 0
@@ -158,6 +153,7 @@ class Scanner {
   }
 
   private stop(position: number, message: string): never {
-    throw new Stopped({ position, message })
+    this.error = { position, message }
+    throw stopped
   }
 }

@@ -93,8 +93,9 @@ function jsonPayload(text: string, contract: Contract, readings: Readings): Payl
 function parse(text: string, readings: Readings): { value: unknown } | Refusal {
   const value = parsed(text)
   if (value !== undefined) return readings['duplicate-keys'] === 'first' ? { value: firstWins(text, value) } : { value }
-  const lenient = leniently(text)
   const choice = readings['lenient-json']
+  // Where all that is no JSON is refused alike, nobody need know what a lenient parser makes of it.
+  const lenient = choice === readings['malformed-json'] ? undefined : leniently(text)
   if (lenient !== undefined && (choice === '201' || (choice === 'nan' && lenient.onlyNaN))) return lenient
   if ((lenient === undefined ? readings['malformed-json'] : choice) === '400') return refusal('json', 400)
   const error = scanJson(text).error ?? { position: 0, message: 'Expecting value' }
