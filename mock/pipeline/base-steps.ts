@@ -1,5 +1,6 @@
 import type { Contract } from '../../contract/index.ts'
 import { mayRevoke, standingOf } from '../model/revocation.ts'
+import type { Token } from '../model/token.ts'
 import { uuidOf } from '../model/uuid.ts'
 import type { Readings } from '../readings/readings.ts'
 import type { MaybePromise, WorldStore } from '../store/store.ts'
@@ -8,6 +9,7 @@ import { admissionOf } from './admission.ts'
 import { payloadOf } from './body.ts'
 import { credentialOf } from './credential.ts'
 import { envelopeOf } from './envelope.ts'
+import type { Exchange } from './exchange.ts'
 import { errorAnswer } from './error-bodies.ts'
 import { overlong, unknownUuid, unlikeUuid } from './id-refusals.ts'
 import { valuesOf } from './incoming.ts'
@@ -33,15 +35,16 @@ export function baseSteps({ contract, store, readings, clock, digest }: World): 
   return {
     route: ({ method, target }) => router(method, target),
     credential: ({ request }) => credentialOf(valuesOf(request, 'authorization'), readings),
-    identify: (secret) => after(digest(secret), (found) => store.bySecret(found)),
+    identify: (secret, exchange) => after(digest(secret), (found) => bearerOf(found, exchange)),
     standing: (token) => standingOf(token, clock()),
     admit: (identity) => admissionOf(identity, readings),
     read: ({ request }) => payloadOf(request, contract, readings),
-    locate(tokenId, caller) {
+    locate(tokenId, caller, { ahead }) {
       const objection = overlong(tokenId, readings) ?? unlikeUuid(tokenId, readings)
       if (objection !== undefined) return objection
       const uuid = uuidOf(tokenId) ?? tokenId
-      return after(store.byId(uuid), (token) => token ?? unknown(uuid, caller.kind === 'manager'))
+      const located = ahead?.id === uuid ? ahead.token : store.byId(uuid)
+      return after(located, (token) => token ?? unknown(uuid, caller.kind === 'manager'))
     },
     forbid: (caller, target) => (mayRevoke(caller, target) ? undefined : refusal('permission', readings.foreign)),
     object(caller, target) {
@@ -58,6 +61,17 @@ export function baseSteps({ contract, store, readings, clock, digest }: World): 
     envelope,
     refuse: (why) => errorAnswer(why, readings),
     finish: (answer) => answer,
+  }
+
+  /** The token of a digest. Where each question to the store takes its time, the token of the path is asked for with it. */
+  function bearerOf(found: string, exchange: Exchange): MaybePromise<Token | undefined> {
+    const { place } = exchange
+    const id = store.both !== undefined && place.kind === 'operation' ? uuidOf(place.tokenId) : undefined
+    if (store.both === undefined || id === undefined) return store.bySecret(found)
+    return store.both(found, id).then(({ ofDigest, ofId }) => {
+      exchange.ahead = { id, token: ofId }
+      return ofDigest
+    })
   }
 
   function unknown(uuid: string, mayRevokeOthers: boolean): ReturnType<typeof refusal> {

@@ -17,6 +17,8 @@ export interface Exchange {
   /** The token that the credential belongs to, dead or alive, and how it stood. */
   bearer: Token | undefined
   standing: Standing | undefined
+  /** A token that the store has told together with the bearer, and the id that it was asked for. */
+  ahead: { readonly id: string; readonly token: Token | undefined } | undefined
   /** Who is calling, or why nobody is. Set before anything else is decided. */
   caller: Token | Refusal | undefined
   /** What the body says, or why it cannot be read. Not set where nobody looked. */
@@ -43,6 +45,7 @@ export function exchangeOf(request: Incoming, place: Place): Exchange {
     credential: undefined,
     bearer: undefined,
     standing: undefined,
+    ahead: undefined,
     caller: undefined,
     payload: undefined,
     target: undefined,

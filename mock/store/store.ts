@@ -40,6 +40,8 @@ export interface WorldStore {
   bySecret(digest: string): MaybePromise<Token | undefined>
   /** The token of this id, which is compared exactly. */
   byId(id: string): MaybePromise<Token | undefined>
+  /** What `bySecret` and `byId` would say, of one moment. There only where asking twice is dear: behind a network. */
+  readonly both?: (digest: string, id: string) => Promise<Both>
   /**
    * Revokes a token, atomically: of any number of calls for one token the first wins, and all of them get its record.
    * `first` tells the winner. `undefined` when there is no such token.
@@ -73,6 +75,12 @@ export interface WorldStore {
   snapshots(): MaybePromise<readonly Snapshot[]>
   /** Forgets a snapshot; whether there was one. */
   forget(name: string): MaybePromise<boolean>
+}
+
+/** The token of a digest, and the token of an id. */
+export interface Both {
+  readonly ofDigest: Token | undefined
+  readonly ofId: Token | undefined
 }
 
 /** A token and the digest of its secret, as a store keeps them. */

@@ -42,6 +42,8 @@ export interface WorldsOptions {
 
 export function worldsOf({ create, drop, limit, life }: WorldsOptions): Worlds {
   const others = new Map<string, Promise<RunningWorld>>()
+  /** Those of the others that have started: their requests wait for nothing. */
+  const running = new Map<string, RunningWorld>()
   let version = 0
   const news: WorldsNews = {
     get version() {
@@ -60,7 +62,7 @@ export function worldsOf({ create, drop, limit, life }: WorldsOptions): Worlds {
     hasGone: (name, eventId) => name !== defaultWorld && !others.has(name) && eventId.startsWith(`${life}.`),
     named(name) {
       if (name === defaultWorld) return first
-      const known = others.get(name)
+      const known = running.get(name) ?? others.get(name)
       if (known !== undefined) return known
       if (!isName(name))
         throw new MockError(
@@ -75,7 +77,13 @@ export function worldsOf({ create, drop, limit, life }: WorldsOptions): Worlds {
       }
       const made = started(create(name, news))
       others.set(name, made)
-      made.then(tell, () => others.delete(name))
+      made.then(
+        (world) => {
+          running.set(name, world)
+          tell()
+        },
+        () => others.delete(name),
+      )
       return made
     },
     async remove(name) {
@@ -84,6 +92,7 @@ export function worldsOf({ create, drop, limit, life }: WorldsOptions): Worlds {
       // First, because it may fail: then the world is still there to be removed.
       await drop(name)
       others.delete(name)
+      running.delete(name)
       known.forget()
       tell()
     },

@@ -1,5 +1,6 @@
 import { ClientOfflineError, createClient } from '@redis/client'
 import { StoreError } from '../store-error.ts'
+import { deadlinesOf } from './deadlines.ts'
 import type { Script } from './scripts.ts'
 import { storeErrorOf } from './redis-errors.ts'
 
@@ -50,35 +51,38 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
   await client.connect()
   first = false
   let open = 0
+  const deadlines = deadlinesOf(answer)
 
-  async function ask(command: readonly string[]): Promise<unknown> {
-    if (open >= waiting) throw new StoreError('BUSY', 'Too many requests wait for Redis.')
-    open += 1
-    const asked = client.sendCommand(command).finally(() => (open -= 1))
-    return within(answer, asked).catch((cause: unknown) => {
-      throw storeErrorOf(cause instanceof ClientOfflineError ? (trouble ?? cause) : cause)
+  function ask(command: readonly string[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (open >= waiting) return reject(new StoreError('BUSY', 'Too many requests wait for Redis.'))
+      open += 1
+      const met = deadlines.start(() => reject(new StoreError('AWAY', 'Redis did not answer in time.')))
+      client.sendCommand(command).then(
+        (reply) => {
+          open -= 1
+          met()
+          resolve(reply)
+        },
+        (cause: unknown) => {
+          open -= 1
+          met()
+          reject(storeErrorOf(cause instanceof ClientOfflineError ? (trouble ?? cause) : cause))
+        },
+      )
     })
   }
 
   return {
     ask,
-    async run({ text, sha }, keys, values) {
+    run({ text, sha }, keys, values) {
       const rest = [String(keys.length), ...keys, ...values.map(String)]
-      try {
-        return await ask(['EVALSHA', sha, ...rest])
-      } catch (error) {
+      return ask(['EVALSHA', sha, ...rest]).catch((error: unknown) => {
         // A Redis that was started anew, or has never been told, does not know it. It has done nothing then.
         if (!(error instanceof StoreError && String(error.cause).includes('NOSCRIPT'))) throw error
         return ask(['EVAL', text, ...rest])
-      }
+      })
     },
     close: async () => client.destroy(),
   }
-}
-
-function within<Value>(milliseconds: number, asked: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new StoreError('AWAY', 'Redis did not answer in time.')), milliseconds)
-    asked.then(resolve, reject).finally(() => clearTimeout(late))
-  })
 }

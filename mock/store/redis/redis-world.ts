@@ -14,6 +14,10 @@ export function redisWorld(name: string, prefix: string, { ask, run }: Line): Wo
   return {
     bySecret: async (digest) => found(await run(scripts.bySecret, now, [digest])),
     byId: async (id) => found(await run(scripts.byId, now, [id])),
+    async both(digest, id) {
+      const [ofDigest, ofId] = (await run(scripts.both, now, [digest, id])) as readonly unknown[]
+      return { ofDigest: found(ofDigest), ofId: found(ofId) }
+    },
     async revoke(id, revocation) {
       const outcome = (await run(scripts.revoke, now, [id, JSON.stringify(revocation)])) as readonly [number, string] | null
       return outcome === null ? undefined : { token: tokenOf(outcome[1]) as RevokedRecord, first: outcome[0] === 1 }

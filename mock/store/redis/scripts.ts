@@ -57,6 +57,12 @@ current()
 local id = redis.call('HGET', KEYS[2], ARGV[1])
 return id and redis.call('HGET', KEYS[1], id)`)
 
+/** The token of a digest, and the token of an id. ARGV: digest, id. */
+export const both: Script = script(`
+current()
+local bearer = redis.call('HGET', KEYS[2], ARGV[1])
+return {bearer and redis.call('HGET', KEYS[1], bearer), redis.call('HGET', KEYS[1], ARGV[2])}`)
+
 /** Does nothing, where everything else could be done. KEYS: one that nobody uses. `SETRANGE` of nothing is a write that asks for memory. */
 export const ready: Script = script("return redis.call('SETRANGE', KEYS[1], 0, '')")
 

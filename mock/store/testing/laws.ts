@@ -71,6 +71,18 @@ export function storeLaws({ open, runs }: Lawful): void {
       }
     }))
 
+  test('two tokens asked for together are what they are one by one, dead or alive, there or not', () =>
+    holds([orders, fc.nat({ max: entries.length - 1 }), fc.nat({ max: entries.length - 1 })], async ({ handles }, asked, one, other) => {
+      const world = handleOf(handles, 0).world('default')
+      await world.start(entries.slice(0, 8))
+      for (const { handle, which, revocation } of asked)
+        await handleOf(handles, handle).world('default').revoke(entry(which).token.id, revocation)
+      const { digest } = entry(one)
+      const { id } = entry(other).token
+      const apart = { ofDigest: await world.bySecret(digest), ofId: await world.byId(id) }
+      expect((await world.both?.(digest, id)) ?? apart).toStrictEqual(apart)
+    }))
+
   test('a world is started once, and no number is given twice', () =>
     holds([fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 })], async ({ handles }, counts) => {
       const started = await Promise.all(counts.map(async (_, at) => handleOf(handles, at).world('default').start(entries)))
