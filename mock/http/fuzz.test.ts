@@ -16,12 +16,24 @@ const ambiguousLines = fc.constantFrom(
   'Transfer-Encoding: chunked, identity',
   'Transfer-Encoding: identity, chunked',
   'Transfer-Encoding:\tchunked',
+  'Transfer-Encoding: \x0bchunked',
+  'Transfer-Encoding: "chunked"',
+  'Transfer-Encoding: chunked;q=1',
+  'Transfer-Encoding: CHUNKED',
+  'Transfer-Encoding:\r\n chunked',
   'Transfer-Encoding\r\n : chunked',
+  'Transfer-Encoding\0: chunked',
+  'Transfer_Encoding: chunked',
+  'X: y\r\n Transfer-Encoding: chunked',
   ' Transfer-Encoding: chunked',
   'X: y\nTransfer-Encoding: chunked',
   'Content-Length: 0',
   'Content-Length: 4',
   'Content-Length: +4',
+  'Content-Length: -4',
+  'Content-Length: 04',
+  'Content-Length:\r\n 4',
+  'Content-Length: 4\r\nContent-Length: 4',
   'Content-Length: 0x4',
   'Content-Length: 4, 4',
   'Content-Length: 4 ',
@@ -45,6 +57,14 @@ const bodies = fc.constantFrom(
   '4\nnull\n0\n\n',
   '5;x="\r\n"\r\nnull \r\n0\r\nA: b\r\n\r\n',
   'ffffffffffffffff\r\n',
+  '10000000000000000\r\n',
+  '00000000000000004\r\nnull\r\n0\r\n\r\n',
+  '-1\r\nnull\r\n0\r\n\r\n',
+  '0x4\r\nnull\r\n0\r\n\r\n',
+  ' 4\r\nnull\r\n0\r\n\r\n',
+  '4\r\nnull too long\r\n0\r\n\r\n',
+  `4;${'x'.repeat(20_000)}\r\nnull\r\n0\r\n\r\n`,
+  '4\r\nnull\r\n0\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n',
 )
 
 /** What begins like a request and goes wrong somewhere. */
@@ -56,6 +76,9 @@ const shapes = fc
       revokePath('x'.repeat(20_000)),
       '*',
       'http://[',
+      'http://x',
+      `http://u:p@x${revokePath('x')}`,
+      'x:443',
       '//',
       '/\0',
       '/é',
@@ -115,22 +138,56 @@ test('whatever comes before it on other connections, every request gets the answ
   )
 })
 
+test('requests of any lawful shape, cut anywhere, each get the answer to itself, and half a one behind them gets none', async () => {
+  const bench = await setup(limits)
+  const { secret: manager } = bench.mock.tokens.manager
+  const lawful = fc.uniqueArray(fc.record({ mark: fc.uuid(), shape: fc.constantFrom(...Object.keys(echoings)) }), {
+    selector: ({ mark }) => mark,
+    minLength: 1,
+    maxLength: 4,
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      lawful,
+      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      fc.array(fc.nat(), { maxLength: 6 }),
+      async (asked, share, cuts) => {
+        const whole = asked.map(({ mark, shape }) => echoings[shape]?.(mark, manager) ?? '')
+        // An upgrade is not granted, and nothing may follow it.
+        const last = asked.findIndex(({ shape }) => shape === 'asking for an upgrade')
+        const answered = last < 0 ? asked : asked.slice(0, last + 1)
+        const half = echoing('half', manager)
+        const wire = await bench.wire()
+        for (const piece of piecesOf(Buffer.from([...whole, half.slice(0, half.length * share)].join('')), cuts)) {
+          wire.write(piece)
+          await turn()
+        }
+        for (const { mark } of answered) expect(await wire.next()).toMatchObject({ status: 422, json: { detail: [{ input: [mark] }] } })
+        for (const { status } of await repliesUntilEnd(wire)) expect(status).toBe(400)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
 test('a request that is smuggled in the body of another is never carried out', async () => {
   const bench = await setup(limits)
   const { manager } = bench.mock.tokens
+  const before = fc.constantFrom('', '0\r\n\r\n', '0\r\nA: b\r\n\r\n', '4\r\nnull\r\n0\r\n\r\n', '4\nnull\n0\n\n', 'null', '\r\n')
   await fc.assert(
-    fc.asyncProperty(fc.array(ambiguousLines, { minLength: 1, maxLength: 3 }), async (lines) => {
+    fc.asyncProperty(fc.array(ambiguousLines, { minLength: 1, maxLength: 3 }), before, fc.boolean(), async (lines, prefix, first) => {
       const [target] = await bench.mock.issue('revocable')
       const inner = `POST ${revokePath(target?.id ?? '')} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${manager.secret}\r\nContent-Length: 0\r\n\r\n`
-      const framing = [`Content-Length: ${inner.length}`, ...lines]
+      const length = `Content-Length: ${prefix.length + inner.length}`
+      const framing = first ? [length, ...lines] : [...lines, length]
       const wire = await bench.wire()
       wire.write(
-        `POST ${revokePath('x')} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${secret}\r\n${framing.join('\r\n')}\r\n\r\n${inner}`,
+        `POST ${revokePath('x')} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${secret}\r\n${framing.join('\r\n')}\r\n\r\n${prefix}${inner}`,
       )
       await repliesUntilEnd(wire)
       expect(await bench.probe(target?.secret ?? '')).toBe('live')
     }),
-    { numRuns: 40 },
+    { numRuns: 80 },
   )
 })
 
@@ -144,10 +201,34 @@ test('who closes their own side after asking still gets every answer, however lo
   await wire.closed
 })
 
+const echoPath = revokePath('3f0c1b52-6a55-4e0e-9d7f-2b9e6b0f9a11')
+
 /** A request whose answer repeats the mark. */
-function echoing(mark: string, manager: string): string {
+function echoing(mark: string, manager: string, { target = echoPath, lines = [] as readonly string[] } = {}): string {
   const body = JSON.stringify({ reason: [mark] })
-  return `POST ${revokePath('3f0c1b52-6a55-4e0e-9d7f-2b9e6b0f9a11')} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${manager}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  return `${headOf(target, manager, [...lines, `Content-Length: ${body.length}`])}${body}`
+}
+
+/** The same in every form that RFC 9112 knows. */
+const echoings: Readonly<Record<string, typeof echoing>> = {
+  plain: echoing,
+  'behind empty lines': (mark, manager) => `\r\n\r\n${echoing(mark, manager)}`,
+  'to an absolute target': (mark, manager) => echoing(mark, manager, { target: `http://elsewhere${echoPath}` }),
+  'asking for an upgrade': (mark, manager) => echoing(mark, manager, { lines: ['Connection: Upgrade', 'Upgrade: h2c'] }),
+  'waiting to be told to go on': (mark, manager) => echoing(mark, manager, { lines: ['Expect: 100-continue'] }),
+  'in chunks': (mark, manager) =>
+    `${headOf(echoPath, manager, ['Transfer-Encoding: chunked'])}${chunked(JSON.stringify({ reason: [mark] }))}`,
+}
+
+function headOf(target: string, manager: string, lines: readonly string[]): string {
+  const all = ['Host: x', `Authorization: Bearer ${manager}`, 'Content-Type: application/json', ...lines]
+  return `POST ${target} HTTP/1.1\r\n${all.join('\r\n')}\r\n\r\n`
+}
+
+/** With extensions, leading zeros, and a trailer. */
+function chunked(body: string): string {
+  const chunks = [body.slice(0, 5), body.slice(5)]
+  return `${chunks.map((chunk) => `00${chunk.length.toString(16)};a="b"\r\n${chunk}\r\n`).join('')}0\r\nA: b\r\n\r\n`
 }
 
 /** Nothing in these bytes is let in: there is no credential, or a wrong one. */

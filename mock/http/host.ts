@@ -112,7 +112,7 @@ export function hostOf({ handler, wireError, onCrash, connections: connectionLim
     if (network !== undefined) return lose(response, given, network)
     const headers: Record<string, string> = { ...given.headers }
     if (status !== 204 && status !== 304 && stream === undefined) headers['content-length'] = String(Buffer.byteLength(body))
-    if (connections.isLast(response)) headers['connection'] = 'close'
+    if (connections.isLast(response) || asksForUpgrade(response)) headers['connection'] = 'close'
     response.sendDate = false
     response.writeHead(status, headers)
     if (given.isRepeated === true) response.once('finish', () => response.req.socket.write(rawAnswer(given)))
@@ -151,6 +151,11 @@ function objectionTo(request: IncomingMessage): readonly [number, string] | unde
   const hosts = valuesOf({ headers: request.rawHeaders }, 'host').length
   if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return [400, 'A request has one Host header']
   return isTooLarge(request) ? tooLarge : undefined
+}
+
+/** Node drops what came behind such a request in the same packet, although it is not granted. */
+function asksForUpgrade({ req }: ServerResponse): boolean {
+  return req.headers.upgrade !== undefined
 }
 
 function isTooLarge(request: IncomingMessage): boolean {
