@@ -44,6 +44,21 @@ test('whatever the readings are, and with faults, whatever is sent is answered a
     { numRuns: 100 },
   ))
 
+const begun: ServiceOptions = {
+  time: { now: '2026-01-15T09:30:00Z', frozen: true },
+  state: { issue: { revocable: 2 }, revoke: { 'revocable-1': { reason: 'Laptop lost' } }, expire: { 'outsider-1': {} }, save: 'begin' },
+  answers: [{ match: { caller: null }, answer: { status: 418 }, times: 2 }],
+}
+
+test('whatever it begins with, whatever is sent is answered alike', async () => {
+  await fc.assert(
+    fc.asyncProperty(plainSequences, (sequence) => expectAgreement(sequence, begun)),
+    { numRuns: 30 },
+  )
+  const asked = ['tokens', 'snapshots', 'answers'].map((path) => ({ method: 'GET', target: `/_mock/${path}`, headers: {} }))
+  await expectAgreement(asked, begun)
+})
+
 async function expectAgreement(sequence: readonly PlainRequest[], options: ServiceOptions = {}): Promise<void> {
   const { http, handler, msw } = await carriers(options)
   for (const request of sequence) {

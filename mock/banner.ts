@@ -1,26 +1,36 @@
 import { operation, revokePath } from '../contract/index.ts'
-import type { Adoption } from './control/generated/types.ts'
+import { answerWords } from './answers/words.ts'
+import type { Adoption, ListedToken, TokenKind } from './control/generated/types.ts'
 import { environments } from './environments/index.ts'
 import type { Fault } from './faults/fault.ts'
 import { faults } from './faults/index.ts'
-import { listOf } from './model/seeds.ts'
 import { readings } from './readings/readings.ts'
 import type { Mock } from './mock.ts'
 
 /** What the command prints when the mock listens: how it is switched, the seeded tokens, and a request to try. */
-export function banner(mock: Mock, environment: readonly string[]): string {
+export async function banner(mock: Mock, environment: readonly string[]): Promise<string> {
   const { url, tokens } = mock
-  const rows = listOf(tokens).map((token) => [token === tokens.revoked ? 'revoked' : token.kind, token.id, token.secret])
-  const { manager, revocable } = tokens
+  const page = await mock.page(most)
+  const rows = page.tokens.map(({ kind, state, id, secret }) => [
+    state === 'live' ? kind : state,
+    id,
+    secret ?? '(told when it was issued)',
+  ])
+  const liveOf = (kind: TokenKind): ListedToken | undefined =>
+    page.tokens.find((each) => each.kind === kind && each.state === 'live' && each.secret !== undefined)
+  const target = liveOf('revocable') ?? tokens.revocable[0]
+  const manager = liveOf('manager') ?? tokens.manager
+  const others = page.total - rows.length
   return [
     `${operation.method} ${url}${operation.path}`,
     `Console: ${url}/_mock/`,
     ...settings(mock, environment),
     '',
     table([['token', 'id', 'secret'], ...rows]),
+    ...(others > 0 ? [`and ${others} more: ${url}/_mock/tokens`] : []),
     '',
     'Try it:',
-    `  curl -i -X POST ${url}${revokePath(revocable[0].id)} \\`,
+    `  curl -i -X POST ${url}${revokePath(target.id)} \\`,
     `    -H 'Authorization: Bearer ${manager.secret}' \\`,
     `    -H 'Content-Type: application/json' -d '{"reason": "Laptop lost"}'`,
     '',
@@ -31,8 +41,11 @@ export function banner(mock: Mock, environment: readonly string[]): string {
   ].join('\n')
 }
 
+/** The most tokens that are printed. */
+const most = 50
+
 /** What is not as it is by default, a line each. */
-function settings({ switches, time }: Mock, environment: readonly string[]): string[] {
+function settings({ switches, time, answers }: Mock, environment: readonly string[]): string[] {
   const { latency, network, faults: broken, readings: chosen } = switches.get()
   const { now, state } = time.get()
   const lines: [name: string, texts: readonly string[]][] = [
@@ -41,6 +54,7 @@ function settings({ switches, time }: Mock, environment: readonly string[]): str
     ['Environments', environment],
     ['Latency', latency === 0 ? [] : typeof latency === 'number' ? [`${latency} ms`] : [`${pairs(latency).join(', ')} ms`]],
     ['Network faults', pairs(network)],
+    ['Forced answers', answers.list().map(answerWords)],
     ['Time', state === 'real' ? [] : [`${now}${state === 'frozen' ? ', frozen' : ''}`]],
   ]
   return lines.flatMap(([name, texts]) => (texts.length > 0 ? [`${name}: ${texts.join(', ')}`] : []))

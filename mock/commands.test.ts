@@ -89,6 +89,42 @@ test('every switch given as a flag is told, and is how the mock starts', async (
     expect(out.split('\n')).toContain(line)
 })
 
+test('tokens, answers and snapshots given as flags are what it starts with', async () => {
+  const tokens = ['--issue', 'revocable=2', '--issue', 'manager', '--revoke', 'revocable-4=Laptop = lost', '--expire', 'revocable-5']
+  const { out } = await run('--port', '0', ...tokens, '--answer', '503:2,target=revocable-1', '--answer', 'reset', '--save', 'begin')
+  const url = /^Listening on (.*)$/m.exec(out)?.[1] ?? ''
+  const told = async (path: string): Promise<unknown> => (await fetch(`${url}/_mock/${path}`)).json()
+  expect(await told('tokens/revocable-4')).toMatchObject({ state: 'revoked', revocation_reason: 'Laptop = lost' })
+  expect(await told('tokens/revocable-5')).toMatchObject({ state: 'expired' })
+  expect(await told('snapshots')).toEqual({ snapshots: [{ name: 'begin', tokens: 9 }] })
+  expect(await told('answers')).toMatchObject({
+    answers: [{ left: 2, match: { target: 'revocable-1' } }, { answer: { network: 'reset' } }],
+  })
+  expect(out.split('\n')).toContain('Forced answers: 2 × 503 where target revocable-1, 1 × reset')
+  expect(out.match(/^(manager|revocable|outsider|expired|revoked) /gm)).toHaveLength(9)
+})
+
+test('requests are printed as they come in, those that were asked for', async () => {
+  const { out } = await run('--port', '0', '--log', 'status=401')
+  const url = /^Listening on (.*)$/m.exec(out)?.[1] ?? ''
+  const line = new Promise((resolve) => {
+    const spy = vi.spyOn(console, 'log').mockImplementation(resolve)
+    onTestFinished(() => spy.mockRestore())
+  })
+  await fetch(`${url}/elsewhere`)
+  await fetch(`${url}/api/v1/tokens/x/revoke`, { method: 'POST' })
+  expect(await line).toMatch(/Z {2}401 {2}nobody → x {2}There is no Authorization header\.$/)
+})
+
+test('a request to try is one that works, also where the first tokens are revoked', async () => {
+  const { out } = await run('--port', '0', '--revoke', 'revocable-1', '--revoke', 'manager-1', '--issue', 'manager')
+  const [, url = '', bearer = ''] = /curl -i -X POST (http:\/\/\S+) [^]*?'Authorization: (.*?)'/.exec(out) ?? []
+  const { json } = await fetch(url, { method: 'POST', headers: { authorization: bearer } }).then(async (answer) => ({
+    json: await answer.json(),
+  }))
+  expect(json).toMatchObject({ data: { name: 'revocable-2', revoked_by: 'malik@dayzero.example' } })
+})
+
 test('every fault and every reading is listed', async () => {
   const { out } = await run('--list-faults', '--list-readings')
   for (const { name } of [...faults, ...readings]) expect(out).toContain(name)
@@ -109,6 +145,16 @@ test.each([
   [['--time', 'noon'], /"noon" is no time/],
   [['--like', '/nowhere.json'], /\/nowhere\.json: cannot be read \(no such file\)/],
   [['--like', 'package.json'], /package\.json: has no "readings"/],
+  [['--answer', 'soon'], /forced answer "soon" cannot be read\. Write STATUS/],
+  [['--answer', '99'], /answer\.status: Input should be greater than or equal to 200/],
+  [['--issue', 'king'], /No token can be issued as "king"/],
+  [['--issue', 'revocable=many'], /"many" is no number of revocable tokens/],
+  [['--revoke', 'nobody'], /starts with no token "nobody"/],
+  [['--expire', 'manager-1=noon'], /"noon" is no time/],
+  [['--restore', 'gone'], /no snapshot "gone"/],
+  [['--restore', 'gone', '--reset'], /restored as it was saved/],
+  [['--save', 'a/b'], /"a\/b" names no snapshot/],
+  [['--log', 'who=me'], /log cannot be of "who=me"/],
   [['--journal', '0'], /journal must be a whole number from 1 to/],
   [['--worlds', '0'], /number of worlds must be a whole number from 1 to/],
   [['--control-token', 'short'], /control token must have 8 to 200/],

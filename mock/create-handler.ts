@@ -41,6 +41,8 @@ export function createHandler(options: HandlerOptions = {}): MockHandler {
     network: undefined,
   })
   const ready = service.start()
+  // Told to whoever sends a request.
+  ready.catch(() => undefined)
   const { name: _, ...first } = service.first
   const host = fetchHostOf(service, options.onCrash ?? ((error) => console.error(error)))
   return Object.assign((request: Request) => ready.then(() => host(request)), {

@@ -1,7 +1,8 @@
 import type { Contract } from '../contract/index.ts'
 import type { Controlled } from './control/call.ts'
-import type { Latency, NetworkRates, Report, TimeChange } from './control/generated/types.ts'
+import type { ForcedAnswerOrder, Latency, NetworkRates, Report, TimeChange } from './control/generated/types.ts'
 import type { Arrangement } from './environments/environment.ts'
+import { checkOrders } from './answers/check-orders.ts'
 import { arranged, toEnvironment } from './environments/index.ts'
 import { MockError } from './errors.ts'
 import { withCors } from './http/cors.ts'
@@ -12,7 +13,7 @@ import { wireErrors } from './http/wire-error.ts'
 import type { WorldsNews } from './journal/events.ts'
 import { base64url } from './model/mint.ts'
 import type { RandomBytes } from './model/random.ts'
-import { defaultSeed, seededTokens } from './model/seeds.ts'
+import { defaultSeed } from './model/seeds.ts'
 import type { Answer } from './pipeline/answer.ts'
 import type { Incoming } from './pipeline/incoming.ts'
 import type { StockPrism } from './pipeline/stock-prism.ts'
@@ -23,6 +24,8 @@ import { startingFrom } from './switches/switches.ts'
 import type { Served } from './worlds/behaviour.ts'
 import type { RunningWorld } from './worlds/create-world.ts'
 import { createWorld } from './worlds/create-world.ts'
+import type { StartingState } from './worlds/opening.ts'
+import { openingOf } from './worlds/opening.ts'
 import type { World } from './worlds/world.ts'
 import { worldFor, worldNameOf, worldsOf } from './worlds/worlds.ts'
 
@@ -32,7 +35,11 @@ export interface Service {
   readonly wireError: WireError
   /** What surrounds it; the part about connections and ports is for its host to arrange. */
   readonly environment: Required<Arrangement>
-  /** Puts the tokens it starts with into the store, unless they are there. Call it once, before the first request. */
+  /**
+   * Puts the tokens it starts with into the store, unless they are there. Call it once, before the first request.
+   *
+   * @throws MockError when an option is wrong, or the store has kept something else.
+   */
   readonly start: () => Promise<void>
   /** The world of requests that name none. */
   readonly first: World
@@ -64,6 +71,10 @@ export interface ServiceOptions {
   readonly latency?: Latency
   /** The share of answers that meet a network fault, such as `{ reset: 0.1 }`. */
   readonly network?: NetworkRates
+  /** Answers for the first requests that match, such as `[{ answer: { status: 503 }, times: 2 }]`. They change no state. */
+  readonly answers?: readonly ForcedAnswerOrder[]
+  /** What the tokens are at the start, such as `{ issue: { revocable: 20 }, revoke: { 'revocable-1': {} } }`. */
+  readonly state?: StartingState
   /** What time it is at the start, and whether it stands still, such as `{ now: '2026-01-15T09:30:00Z', frozen: true }`. */
   readonly time?: TimeChange
   /** How many requests the journal of the first world keeps; default 10_000. Those of other worlds keep a tenth. */
@@ -101,14 +112,15 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
   const seed = wholeNumber('seed', options.seed ?? defaultSeed, 0xffff_ffff)
   const capacity = wholeNumber('journal', options.journal ?? 10_000, 1_000_000, 1)
   const environment = arranged((options.environments ?? []).map(toEnvironment), { clock: platform.clock, random })
-  const start = { switches: startingFrom(given(options)), time: options.time ?? {} }
+  const { state = {}, answers = [], time = {} } = options
+  const start = { switches: startingFrom(given(options)), time, answers }
   const servedAs = (contract: Contract): Served => ({ contract, stock: platform.stock(contract, seed) })
   let served = servedAs(platform.contract)
   const life = base64url(random(6))
   const shared = {
     served: () => served,
     seed,
-    seeds: seededTokens(seed),
+    opening: openingOf(seed, state),
     machine: () => platform.clock() + environment.clockAhead,
     random,
     digest,
@@ -140,7 +152,12 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
     handler: (request) => after(request.target.startsWith(controlPrefix) ? control(request) : api(request), dressed),
     wireError: (status, detail) => dressed(wireErrors(first.behaviour().readings['wire-error-body'])(status, detail)),
     environment,
-    start: first.start,
+    async start() {
+      await checkOrders(answers)
+      await first.start(state.reset)
+      if (state.restore !== undefined) await first.world.snapshots.restore(state.restore)
+      if (state.save !== undefined) await first.world.snapshots.save(state.save)
+    },
     first: first.world,
     world: async (name) => (await worlds.named(name)).world,
     worlds: async () => (await worlds.all()).map(({ world }) => world.name),

@@ -2,12 +2,13 @@ import { MockError } from '../errors.ts'
 import { mint } from '../model/mint.ts'
 import type { RandomBytes } from '../model/random.ts'
 import { standingOf } from '../model/revocation.ts'
-import type { Seeded } from '../model/seeds.ts'
 import { listOf } from '../model/seeds.ts'
 import type { IssuedToken, Token } from '../model/token.ts'
 import { uuidOf } from '../model/uuid.ts'
 import { everyToken, pagesOf } from '../store/every-token.ts'
 import type { Entry, MaybePromise, RevokedRecord, WorldStore } from '../store/store.ts'
+import type { Asked, Opening } from '../worlds/opening.ts'
+import { revocationOf } from '../worlds/opening.ts'
 import type { IssueRequest, ListedToken, RevokeOrder, TokenItem, TokenPage } from './generated/types.ts'
 
 /** Issues, lists and changes the tokens of a world. A token is named by its id, its jti or its name. */
@@ -25,27 +26,30 @@ export interface Registry {
   /** The name of the seeded token with this secret. */
   nameOf(secret: string): string | undefined
   /**
-   * Puts the seeded tokens in, unless the store has kept a world from before. Everything else waits for it.
+   * Puts the tokens in that it starts with, unless the store has kept a world from before. Everything else waits for it.
    *
-   * @throws MockError `STORE_REFUSED` when that world was begun with another seed.
+   * @param startsOver Whether what the store has kept is to be forgotten.
+   * @throws MockError `STORE_REFUSED` when that world was begun without some of these tokens.
    */
-  readonly start: () => Promise<void>
+  readonly start: (startsOver?: boolean) => Promise<void>
   /** Resolves when it has started. */
   readonly ready: () => Promise<void>
-  /** Back to the seeded tokens, as they were at the start. */
+  /** Back to the tokens as they were at the start. */
   reset(): Promise<void>
 }
 
 export interface RegistryOptions {
   readonly store: WorldStore
-  readonly seeds: Seeded<IssuedToken>
+  readonly opening: Opening
   readonly random: RandomBytes
   readonly clock: () => number
   readonly digest: (secret: string) => MaybePromise<string>
 }
 
 /** A registry over a store; call `start` once to put the seeded tokens in. */
-export function registryOf({ store, seeds, random, clock, digest }: RegistryOptions): Registry {
+export function registryOf({ store, opening, random, clock, digest }: RegistryOptions): Registry {
+  const { seeds } = opening
+  const manager = seeds.manager.token.email
   const secrets = new Map(listOf(seeds).map(({ token, secret }) => [token.id, secret]))
   const names = new Map(listOf(seeds).map(({ token, secret }) => [secret, token.name]))
   const idsOfSeeds = new Map(listOf(seeds).flatMap(({ token: { id, name, jti } }) => [[name, id] as const, [jti, id] as const]))
@@ -72,10 +76,21 @@ export function registryOf({ store, seeds, random, clock, digest }: RegistryOpti
     return undefined
   }
 
+  async function startOver(): Promise<void> {
+    await store.reset(await keep(opening.tokensAt(clock())))
+  }
+
   async function begin(): Promise<void> {
-    const isNew = await store.start(await keep(listOf(seeds)))
-    if (isNew || (await store.byId(seeds.manager.token.id)) !== undefined) return
-    throw new MockError('STORE_REFUSED', 'The store was begun with another seed. Give that one with --seed, or choose another store.')
+    const isNew = await store.start(await keep(opening.tokensAt(clock())))
+    if (!isNew) for (const asked of opening.asked) await hold(asked)
+  }
+
+  /** Makes a token that was kept what it is to be. */
+  async function hold({ token: { id, name }, revoke, endAt }: Asked): Promise<void> {
+    const kept = await store.byId(id)
+    if (kept === undefined) throw unknownTo(name)
+    if (endAt !== undefined) await store.expire(id, endAt(clock(), kept.expiresAt))
+    if (revoke !== undefined) await store.revoke(id, revocationOf(revoke, clock(), manager))
   }
 
   return {
@@ -97,9 +112,9 @@ export function registryOf({ store, seeds, random, clock, digest }: RegistryOpti
       return (await everyToken(store)).map(shown)
     },
     find,
-    async revoke(token, { reason = null, by = seeds.manager.token.email }) {
+    async revoke(token, order) {
       const { id } = await find(token)
-      const revoked = await store.revoke(id, { at: clock(), by, reason })
+      const revoked = await store.revoke(id, revocationOf(order, clock(), manager))
       return revoked ?? gone(id)
     },
     async expire(token, at) {
@@ -108,16 +123,23 @@ export function registryOf({ store, seeds, random, clock, digest }: RegistryOpti
     },
     shown,
     nameOf: (secret) => names.get(secret),
-    start() {
-      started = begin()
+    start(startsOver = false) {
+      started = startsOver ? startOver() : begin()
       return started
     },
     ready: () => started,
     async reset() {
       await started
-      await store.reset(await keep(listOf(seeds)))
+      await startOver()
     },
   }
+}
+
+function unknownTo(name: string): MockError {
+  return new MockError(
+    'STORE_REFUSED',
+    `The store was begun with another seed, or without ${name}. Give the --seed and --issue it was begun with, start over with --reset, or choose another store.`,
+  )
 }
 
 function gone(id: string): never {

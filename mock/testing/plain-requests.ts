@@ -58,6 +58,33 @@ export const plainTable: Readonly<Record<string, readonly PlainRequest[]>> = {
     { method: 'POST', target: '/_mock/tokens', headers: type, body: '{"kind": "king"}' },
     { method: 'GET', target: '/_mock/nothing', headers: {} },
   ],
+  'tokens, snapshots, forced answers, time and worlds by the mock’s own operations': [
+    control('PATCH', 'time', '{"now": "2026-01-15T09:30:00Z", "frozen": true}'),
+    control('PUT', 'snapshots/before'),
+    control('POST', 'tokens/revocable-1/revoke', '{"reason": "x"}'),
+    control('POST', 'tokens/outsider-1/expire'),
+    request(first.token.id),
+    control('GET', 'tokens/outsider-1'),
+    control('POST', 'snapshots/before/restore'),
+    request(second.token.id, { as: outsider.secret }),
+    control('GET', 'snapshots'),
+    control('POST', 'snapshots/after/restore'),
+    control('POST', 'answers', '{"match": {"target": "revocable-2"}, "answer": {"status": 503}, "times": 1}'),
+    request(second.token.id),
+    control('GET', 'answers'),
+    control('POST', 'journal/verify', '{"match": {"status": 503, "forced": true}, "times": 1}'),
+    control('PATCH', 'switches', '{"readings": {"unknown": "403"}, "faults": ["wrong-id"]}'),
+    request(nobody),
+    request(nobody, { headers: { 'x-mock-world': 'other' } }),
+    control('GET', 'worlds'),
+    control('DELETE', 'worlds/other'),
+    control('POST', 'reset'),
+    request(second.token.id),
+  ],
+}
+
+function control(method: string, path: string, body?: string): PlainRequest {
+  return { method, target: `/_mock/${path}`, headers: body === undefined ? {} : type, ...(body === undefined ? {} : { body }) }
 }
 
 interface Differences {

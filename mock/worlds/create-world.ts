@@ -1,5 +1,5 @@
 import { forcedAnswers } from '../answers/forced-answers.ts'
-import type { ResetPart, Switches, TimeChange } from '../control/generated/types.ts'
+import type { ForcedAnswerOrder, ResetPart, Switches, TimeChange } from '../control/generated/types.ts'
 import { itemOf, registryOf } from '../control/registry.ts'
 import { MockError } from '../errors.ts'
 import type { Handler } from '../http/handler.ts'
@@ -12,9 +12,7 @@ import { logOf } from '../journal/log.ts'
 import { base64url } from '../model/mint.ts'
 import type { RandomBytes } from '../model/random.ts'
 import { seededBytes } from '../model/random.ts'
-import type { Seeded } from '../model/seeds.ts'
 import { mapped } from '../model/seeds.ts'
-import type { IssuedToken } from '../model/token.ts'
 import type { MaybePromise, WorldStore } from '../store/store.ts'
 import { answersOf } from './answers.ts'
 import { archiveOf } from './archive.ts'
@@ -22,6 +20,7 @@ import type { Behaviour, Served } from './behaviour.ts'
 import { behaviourOf } from './behaviour.ts'
 import { timeOf, worldClock } from './clock.ts'
 import { interceptionOf } from './interception.ts'
+import type { Opening } from './opening.ts'
 import { serverOf } from './server.ts'
 import { snapshotsOf } from './snapshots.ts'
 import { switchboardOf } from './switchboard.ts'
@@ -31,8 +30,8 @@ import type { World } from './world.ts'
 /** A world, and what its mock does with it. */
 export interface RunningWorld {
   readonly world: World
-  /** Puts the seeded tokens in, unless its store has kept some. Call it once, before the first request. */
-  readonly start: () => Promise<void>
+  /** Puts in what it starts with, as `Registry.start`. Call it once, before the first request. */
+  readonly start: (startsOver?: boolean) => Promise<void>
   /** Answers requests to the contract. */
   readonly handler: Handler
   readonly behaviour: () => Behaviour
@@ -55,13 +54,13 @@ export interface WorldOptions {
   readonly served: () => Served
   readonly store: WorldStore
   readonly seed: number
-  readonly seeds: Seeded<IssuedToken>
+  readonly opening: Opening
   /** The time of the machine, in milliseconds since 1970. */
   readonly machine: () => number
   readonly random: RandomBytes
   readonly digest: (secret: string) => MaybePromise<string>
   /** How it starts, and what a reset goes back to. */
-  readonly start: { readonly switches: Switches; readonly time: TimeChange }
+  readonly start: { readonly switches: Switches; readonly time: TimeChange; readonly answers: readonly ForcedAnswerOrder[] }
   readonly limits: LogLimits
   /** The header that tells a client whom it talks to. */
   readonly header: Readonly<Record<string, string>>
@@ -74,11 +73,12 @@ const everyPart: readonly ResetPart[] = ['tokens', 'switches', 'answers', 'time'
 
 /** A world, not yet started. */
 export function createWorld(options: WorldOptions): RunningWorld {
-  const { name, served, store, seed, seeds, random, digest, start, header, life, worlds } = options
+  const { name, served, store, seed, opening, random, digest, start, header, life, worlds } = options
+  const { seeds } = opening
   const log = logOf(options.limits)
   const clock = worldClock(options.machine, start.time)
   const { now } = clock
-  const registry = registryOf({ store, seeds, random, clock: now, digest })
+  const registry = registryOf({ store, opening, random, clock: now, digest })
   const waiting = forcedAnswers()
   const intercept = interceptionOf({ answers: waiting, store, now, behaviour: () => board.behaviour(), standIn: seeds.revocable[0].token })
   const chance = seededBytes(seed)
@@ -97,6 +97,9 @@ export function createWorld(options: WorldOptions): RunningWorld {
   const journal = journalOf({ log, reader: archive, idOf })
   const shownIn = { log, epoch: `${life}.${base64url(random(6))}`, worlds, answers: () => answers.list(), isGone: () => isGone }
   let isGone = false
+  const forceAll = async (): Promise<void> => {
+    for (const order of start.answers) await answers.force(order)
+  }
   const resets: Readonly<Record<ResetPart, () => unknown>> = {
     async tokens() {
       board.renew()
@@ -105,7 +108,10 @@ export function createWorld(options: WorldOptions): RunningWorld {
       log.change('tokens', { change: 'replaced' })
     },
     switches: board.reset,
-    answers: () => answers.forget(),
+    async answers() {
+      answers.forget()
+      await forceAll()
+    },
     time: () => {
       clock.reset()
       log.change('time', clock.time())
@@ -129,7 +135,10 @@ export function createWorld(options: WorldOptions): RunningWorld {
 
   return {
     world,
-    start: registry.start,
+    async start(startsOver) {
+      await registry.start(startsOver)
+      await forceAll()
+    },
     handler: serverOf({ log, now, behaviour, header, onRevocation: archive.remember }),
     behaviour,
     renew: board.renew,

@@ -6,11 +6,11 @@ import { attempt } from '../parts/notices.tsx'
 import { useSession } from '../session/current.ts'
 
 const parts: readonly { readonly name: ResetPart; readonly words: string }[] = [
-  { name: 'tokens', words: 'Tokens: the seeded ones, as they were at the start' },
+  { name: 'tokens', words: 'Tokens: as they were at the start' },
   { name: 'journal', words: 'Journal: empty' },
   { name: 'switches', words: 'Latency, faults and readings: as they were at the start' },
-  { name: 'answers', words: 'Forced answers: none' },
-  { name: 'time', words: 'Time: that of this machine' },
+  { name: 'answers', words: 'Forced answers: as they were at the start' },
+  { name: 'time', words: 'Time: as it was at the start' },
 ]
 
 /** Puts the world back to how it started, or parts of it. */

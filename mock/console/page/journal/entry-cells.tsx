@@ -6,7 +6,7 @@ import type { Opener } from '../parts/virtual-table.tsx'
 import { Cell } from '../parts/virtual-table.tsx'
 import { useSession } from '../session/current.ts'
 import { chosenEntry } from './chosen.ts'
-import { answerWords, requestWords, sentenceOf } from './sentence.ts'
+import { answerWords, requestWords, sentenceOf } from '../../../journal/sentence.ts'
 import { toneOf } from './tone.ts'
 
 /** One row: when, what was answered to what, and why. */

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../control/generated/types.ts'
-import type { Names } from './sentence.ts'
-import { requestWords } from './sentence.ts'
+import type { Names } from '../../../journal/sentence.ts'
+import { requestWords } from '../../../journal/sentence.ts'
 
 export const outcomes = ['every answer', 'revoked', '2xx', '4xx', '5xx', 'forced', 'network fault'] as const
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { VNode } from 'preact'
 import type { Content, HeaderLines } from '../../../control/generated/types.ts'
-import { visible } from '../parts/visible.ts'
+import { visible } from '../../../journal/visible.ts'
 import { isOwn } from '../snippets/own-headers.ts'
 import { shownBody } from './shown-body.ts'
 

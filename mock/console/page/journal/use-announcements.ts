@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { JournalEntry } from '../../../control/generated/types.ts'
 import { announce } from '../parts/announcer.tsx'
 import { useSession } from '../session/current.ts'
-import { sentenceOf } from './sentence.ts'
+import { sentenceOf } from '../../../journal/sentence.ts'
 
 /** How long entries are gathered before they are told, in ms: nobody can listen to each of a hundred a second. */
 const pause = 1000

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { visible } from './visible.ts'
+import { visible } from '../../../journal/visible.ts'
 
 /** Text that a client sent: text only, whatever is in it, and of its own direction. */
 export function Foreign({ text }: { text: string }): VNode {

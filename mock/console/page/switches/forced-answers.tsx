@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
-import type { ForcedAnswer, ForcedAnswerOrder, NetworkFault } from '../../../control/generated/types.ts'
+import { answerWords } from '../../../answers/words.ts'
+import type { ForcedAnswerOrder, NetworkFault } from '../../../control/generated/types.ts'
 import { Foreign } from '../parts/foreign.tsx'
 import { attempt } from '../parts/notices.tsx'
 import { useSession } from '../session/current.ts'
@@ -62,11 +63,11 @@ export function ForcedAnswers(): VNode {
         <ul class="choices">
           {answers.map((answer) => (
             <li key={answer.id} class="line">
-              <Foreign text={wordsOf(answer)} />
+              <Foreign text={answerWords(answer)} />
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Forget: ${wordsOf(answer)}`}
+                aria-label={`Forget: ${answerWords(answer)}`}
                 onClick={() => void attempt(() => client.ask(`answers/${answer.id}`, { method: 'DELETE' }), 'Forgotten')}
               >
                 Forget
@@ -94,11 +95,4 @@ function orderOf(form: FormData): ForcedAnswerOrder {
   const wait = Number(text('wait'))
   const answer = { status: Number(text('status')), ...(wait === 0 ? {} : { wait }), ...(network === '' ? {} : { network }) }
   return { match, answer, times: Number(text('times')) }
-}
-
-function wordsOf({ answer: { status = 201, wait, network }, match, left }: ForcedAnswer): string {
-  const { headers = {}, ...others } = match
-  const conditions = [...Object.entries(others), ...Object.entries(headers)].map(([name, value]) => `${name} ${value ?? 'none'}`)
-  const what = network ?? String(status)
-  return `${left} × ${what}${wait === undefined ? '' : ` after ${wait} ms`}${conditions.length === 0 ? '' : ` where ${conditions.join(', ')}`}`
 }

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../control/generated/types.ts'
+import type { JournalEntry } from '../control/generated/types.ts'
 
 /** The names of tokens by id, also of those that nobody looked for because the request was refused before. */
 export type Names = ReadonlyMap<string, string>
