@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { MockError } from '../../errors.ts'
 import { schema, schemaVersion } from './schema.ts'
 import type { AsyncSqlite, SyncSqlite } from './sqlite.ts'
+import { quoted } from './sqlite.ts'
 import { whenFree } from './when-free.ts'
 
 /** Two connections to one file: reads never wait for a disk to have written something. */
@@ -92,6 +93,9 @@ async function prepare(writer: AsyncSqlite, folder: string): Promise<void> {
   if (state?.['quick_check'] !== 'ok') throw refused(folder, reasons['SQLITE_CORRUPT'] ?? '')
   await writer.exec('PRAGMA journal_mode = WAL')
   await writer.exec('PRAGMA synchronous = FULL')
+  // What a statement over every token puts aside does not stay in memory, nor outside of the folder, which alone is sure to be writable.
+  await writer.exec('PRAGMA temp_store = FILE')
+  await writer.exec(`PRAGMA temp_store_directory = ${quoted(resolve(folder))}`)
   await writer.exec('BEGIN IMMEDIATE')
   // Of several processes that begin a file at once, one does.
   if ((await numberIn(writer, 'user_version')) === 0) await writer.exec(schema)

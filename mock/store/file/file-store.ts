@@ -22,7 +22,7 @@ export async function openFileStore(folder: string): Promise<Store> {
   return {
     world: (name) => fileWorld(name, reads, writes, commits, soundness),
     worlds: () => soundness.reading(() => reads.worlds()),
-    drop: (name) => commits.write(() => writes.drop(name)),
+    drop: (name) => commits.writeAlone(() => writes.drop(name)),
     async health() {
       try {
         soundness.assertThere()

@@ -21,11 +21,11 @@ export function fileWorld(name: string, reads: Reads, writes: Writes, commits: G
     reserve: (kind, count) => commits.write(() => writes.reserve(name, kind, count)),
     page: (request) => reading(() => reads.page(name, request)),
     size: () => reading(() => reads.size(name)),
-    start: (entries) => commits.write(() => writes.start(name, entries)),
-    reset: (entries) => commits.write(() => writes.reset(name, entries)),
-    save: (snapshot) => commits.write(() => writes.save(name, snapshot)),
-    restore: (snapshot) => commits.write(() => writes.restore(name, snapshot)),
+    start: (entries) => commits.writeAlone(() => writes.start(name, entries)),
+    reset: (entries) => commits.writeAlone(() => writes.reset(name, entries)),
+    save: (snapshot) => commits.writeAlone(() => writes.save(name, snapshot)),
+    restore: (snapshot) => commits.writeAlone(() => writes.restore(name, snapshot)),
     snapshots: () => reading(() => reads.snapshots(name)),
-    forget: (snapshot) => commits.write(() => writes.forget(name, snapshot)),
+    forget: (snapshot) => commits.writeAlone(() => writes.forget(name, snapshot)),
   }
 }

@@ -127,6 +127,21 @@ test('a lock that another process does not give back fails what waits, and nothi
   expect(commits.failing()).toBe(false)
 })
 
+test('whoever waits for a snapshot of very many tokens is refused after a while, and others at once, until it is done', async () => {
+  const folder = newFolder()
+  await (await opened(folder)).world('default').start(entries)
+  const file = join(folder, 'tokens.db')
+  const commits = groupCommit(new SqliteAsync(file, { timeout: 0 }) as never, soundnessOf(file), 30)
+  let end = (): void => undefined
+  const long = commits.writeAlone(() => new Promise<string>((resolve) => (end = () => resolve('saved'))))
+  const busy = { name: 'StoreError', code: 'BUSY' }
+  await expect(commits.write(() => 1)).rejects.toMatchObject(busy)
+  await expect(commits.write(() => 2)).rejects.toMatchObject(busy)
+  end()
+  expect(await long).toBe('saved')
+  expect(await Promise.all([commits.write(() => 3), commits.writeAlone(() => 4), commits.write(() => 5)])).toEqual([3, 4, 5])
+})
+
 test('what fails inside a transaction takes back all that shared it', async () => {
   const folder = newFolder()
   await (await opened(folder)).world('default').start(entries)

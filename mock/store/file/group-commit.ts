@@ -8,6 +8,8 @@ import { whenFree } from './when-free.ts'
 export interface GroupCommit {
   /** Runs `act` inside a transaction, and gives its result once that is on disk. */
   write<Result>(act: () => MaybePromise<Result>): Promise<Result>
+  /** The same for what may touch every token of a world. It has a transaction to itself, and nobody waits for it beyond their patience. */
+  writeAlone<Result>(act: () => MaybePromise<Result>): Promise<Result>
   /** Whether the last transaction could not be written. */
   failing(): boolean
   /** Resolves when nothing waits any more. */
@@ -15,6 +17,7 @@ export interface GroupCommit {
 }
 
 interface Waiting {
+  readonly isAlone: boolean
   readonly act: () => unknown
   readonly resolve: (result: never) => void
   readonly reject: (error: StoreError) => void
@@ -23,32 +26,37 @@ interface Waiting {
 /** How many writes may wait. Behind a disk that is too slow, more would only wait longer. */
 const longestQueue = 10_000
 
+const heldUp = 'The store is busy with all tokens of a world.'
+
 /**
  * Whatever comes while a transaction is on its way to the disk shares the next one: one flush for many writes. `BEGIN`,
  * which may wait for another process, and `COMMIT`, which waits for the disk, run off the main thread.
  *
- * @param patience How long another process may keep the file to itself, in ms; default 5000.
+ * @param patience How long a write waits for another one, of another process or of this one, in ms; default 5000.
  */
-export function groupCommit(database: AsyncSqlite, soundness: Soundness, patience?: number): GroupCommit {
-  let queue: Waiting[] = []
+export function groupCommit(database: AsyncSqlite, soundness: Soundness, patience: number = 5000): GroupCommit {
+  const queue: Waiting[] = []
+  let isHeldUp = false
   let running: Promise<void> | undefined
   let failed = false
 
   return {
-    write: (act) =>
-      new Promise((resolve, reject) => {
-        soundness.assertSound()
-        if (queue.length >= longestQueue) {
-          reject(new StoreError('BUSY', 'Too many revocations wait for the disk.'))
-          return
-        }
-        queue.push({ act, resolve, reject })
-        running ??= drain()
-      }),
+    write: (act) => enqueued(act, false),
+    writeAlone: (act) => enqueued(act, true),
     failing: () => failed,
     async idle() {
       await running
     },
+  }
+
+  function enqueued<Result>(act: () => MaybePromise<Result>, isAlone: boolean): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      soundness.assertSound()
+      if (queue.length >= longestQueue) throw new StoreError('BUSY', 'Too many revocations wait for the disk.')
+      if (isHeldUp) throw new StoreError('BUSY', heldUp)
+      queue.push({ isAlone, act, resolve, reject })
+      running ??= drain()
+    })
   }
 
   async function drain(): Promise<void> {
@@ -59,8 +67,8 @@ export function groupCommit(database: AsyncSqlite, soundness: Soundness, patienc
   }
 
   async function commit(): Promise<void> {
-    const batch = queue
-    queue = []
+    const batch = nextBatch()
+    const late = setTimeout(giveUp, patience)
     try {
       soundness.assertThere()
       const results: unknown[] = []
@@ -73,13 +81,26 @@ export function groupCommit(database: AsyncSqlite, soundness: Soundness, patienc
       // Some failures have rolled back already, and then there is nothing to.
       await database.exec('ROLLBACK').catch(() => undefined)
       refuse(batch, cause)
+    } finally {
+      clearTimeout(late)
+      isHeldUp = false
     }
   }
 
+  /** Those that wait, up to one that wants to be alone; or that one. */
+  function nextBatch(): readonly Waiting[] {
+    const alone = queue.findIndex(({ isAlone }) => isAlone)
+    return queue.splice(0, alone < 0 ? queue.length : Math.max(alone, 1))
+  }
+
+  /** Refuses whoever waits for a transaction that does not end; they have written nothing. */
+  function giveUp(): void {
+    isHeldUp = true
+    for (const waiting of queue.splice(0)) waiting.reject(new StoreError('BUSY', heldUp))
+  }
+
   function fail(cause: unknown): void {
-    const batch = queue
-    queue = []
-    refuse(batch, cause)
+    refuse(queue.splice(0), cause)
   }
 
   function refuse(batch: readonly Waiting[], cause: unknown): void {

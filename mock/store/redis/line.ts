@@ -15,13 +15,16 @@ export interface Line {
 
 /** How long to wait for Redis, and how many may; times in ms. */
 export interface Patience {
-  /** For the answer to a command. */
+  /** For the answer to a command; ten times as long for one that copies every token of a world. */
   readonly answer: number
   /** For a connection, and for a sign of life on it. */
   readonly connection: number
   /** Commands that have had no answer, those included that nobody waits for any more. */
   readonly waiting: number
 }
+
+/** So many times as long is waited for what copies every token of a world. Nobody else waits that long while Redis is at it. */
+const longer = 10
 
 const patience: Patience = { answer: 2000, connection: 5000, waiting: 2000 }
 
@@ -52,12 +55,13 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
   first = false
   let open = 0
   const deadlines = deadlinesOf(answer)
+  const laterDeadlines = deadlinesOf(answer * longer)
 
-  function ask(command: readonly string[]): Promise<unknown> {
+  function ask(command: readonly string[], { start } = deadlines): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (open >= waiting) return reject(new StoreError('BUSY', 'Too many requests wait for Redis.'))
       open += 1
-      const met = deadlines.start(() => reject(new StoreError('AWAY', 'Redis did not answer in time.')))
+      const met = start(() => reject(new StoreError('AWAY', 'Redis did not answer in time.')))
       client.sendCommand(command).then(
         (reply) => {
           open -= 1
@@ -75,12 +79,13 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
 
   return {
     ask,
-    run({ text, sha }, keys, values) {
+    run({ text, sha, isLong }, keys, values) {
+      const limits = isLong ? laterDeadlines : deadlines
       const rest = [String(keys.length), ...keys, ...values.map(String)]
-      return ask(['EVALSHA', sha, ...rest]).catch((error: unknown) => {
+      return ask(['EVALSHA', sha, ...rest], limits).catch((error: unknown) => {
         // A Redis that was started anew, or has never been told, does not know it. It has done nothing then.
         if (!(error instanceof StoreError && String(error.cause).includes('NOSCRIPT'))) throw error
-        return ask(['EVAL', text, ...rest])
+        return ask(['EVAL', text, ...rest], limits)
       })
     },
     close: async () => client.destroy(),

@@ -5,6 +5,8 @@ export interface Script {
   readonly text: string
   /** By which Redis knows it once it has run. */
   readonly sha: string
+  /** Whether it copies every token of a world, and so takes longer the more there are. */
+  readonly isLong: boolean
 }
 
 /**
@@ -108,14 +110,14 @@ fill() return 1`)
 export const reset: Script = script('fill() return 1')
 
 /** ARGV: world, snapshot. */
-export const save: Script = script(`
+export const save: Script = longScript(`
 begin(ARGV[1])
 copy(0, 4)
 redis.call('HSET', KEYS[9], ARGV[2], redis.call('LLEN', KEYS[3]))
 return 1`)
 
 /** ARGV: world, snapshot. */
-export const restore: Script = script(`
+export const restore: Script = longScript(`
 if redis.call('HEXISTS', KEYS[9], ARGV[2]) == 0 then return 0 end
 copy(4, 0) return 1`)
 
@@ -134,5 +136,9 @@ return redis.call('SREM', KEYS[#KEYS], ARGV[1])`)
 
 function script(text: string): Script {
   const whole = tokens + text
-  return { text: whole, sha: createHash('sha1').update(whole).digest('hex') }
+  return { text: whole, sha: createHash('sha1').update(whole).digest('hex'), isLong: false }
+}
+
+function longScript(text: string): Script {
+  return { ...script(text), isLong: true }
 }
