@@ -3,7 +3,9 @@
 local ffi = require('ffi')
 ffi.cdef('struct moment { long seconds, nanoseconds; }; int clock_gettime(int, struct moment *);')
 
-local requests, at, gap, due = {}, 0, nil, nil
+local requests, gap, due = {}, nil, nil
+-- wrk asks for one before it begins, and only looks at it: that is the last.
+local at = -2
 
 function init(args)
   local file = assert(io.open(args[1], 'rb'))
@@ -16,8 +18,8 @@ function init(args)
 end
 
 function request()
-  at = at % #requests + 1
-  return requests[at]
+  at = at + 1
+  return requests[at % #requests + 1]
 end
 
 -- Milliseconds until the next moment; what is late by more than a tenth of a second is not made up for.

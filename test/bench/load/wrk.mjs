@@ -7,15 +7,8 @@ import { promisify } from 'node:util'
 
 const script = fileURLToPath(new URL('wrk.lua', import.meta.url))
 
-/** `wrk 4.1.0`, if this machine has it. */
 export const wrkVersion = versionOf()
 
-/**
- * One thread of wrk, which is a process of its own.
- *
- * @param {import('./load.mjs').Load} load
- * @returns {Promise<import('./load.mjs').Answered>}
- */
 export async function wrk({ url, requests, connections, seconds, rate = 0 }) {
   const folder = mkdtempSync(join(tmpdir(), 'wrk-'))
   try {

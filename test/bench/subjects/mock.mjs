@@ -24,7 +24,7 @@ export const busyMock = {
   name: 'mock, everything on',
   async start() {
     const worlds = ['', 'first', 'second', 'third']
-    const running = await mockWith('', ['--journal', '100000'], worlds).start()
+    const running = await mockWith('', ['--journal', '100000'], { worlds }).start()
     const done = new AbortController()
     const stream = get(`${running.url}/_mock/events`, { signal: done.signal })
     const [events] = await once(stream, 'response')
@@ -43,14 +43,15 @@ export const busyMock = {
 /**
  * @param {string} name
  * @param {readonly string[]} args
- * @param {readonly string[]} [worlds] Requests go to them in turn; '' is the world without a name.
+ * @param {{ worlds?: readonly string[], env?: NodeJS.ProcessEnv }} [options] `worlds`: requests go to them in turn; '' is
+ *   the world without a name.
  * @returns {import('./subject.mjs').Subject}
  */
-export function mockWith(name, args, worlds = ['']) {
+export function mockWith(name, args, { worlds = [''], env } = {}) {
   return {
     name,
     async start() {
-      const running = await startMock(args)
+      const running = await startMock(args, env)
       const pool = new Pool(running.url, { connections: 4 })
       const stock = await Promise.all(worlds.map((world) => stockOf(pool, world)))
       const stop = async () => {
