@@ -28,6 +28,7 @@ inChromium(({ mockWith, opened }) => {
     await expectSoon(() => body.evaluate(({ scrollTop }) => scrollTop)).toBe(5034)
     await page.getByLabel('Filter the journal').fill('revocable-1 201')
     await expectSoon(() => drawn.count()).toBe(1)
+    await page.getByRole('heading', { name: 'Journal 1 of 10,000' }).waitFor()
   })
 
   test('a request is copied as curl, and sent again by a shell', async () => {

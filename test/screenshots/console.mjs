@@ -1,6 +1,6 @@
 // The console of a mock that a page under development has just talked to.
-import { fileURLToPath } from 'node:url'
 import { startMock } from '../command.mjs'
+import { takePicture } from './take-picture.mjs'
 
 /**
  * @param {import('playwright-core').Browser} browser
@@ -20,7 +20,7 @@ export async function consolePictures(browser, colorScheme) {
     // The pointer and the focus would show.
     await page.mouse.move(0, 0)
     await page.evaluate('document.activeElement.blur()')
-    await page.screenshot({ path: fileURLToPath(new URL(`../../mock/console/pictures/console-${colorScheme}.png`, import.meta.url)) })
+    await takePicture(page, `mock/console/pictures/console-${colorScheme}.webp`)
   } finally {
     await page.close()
     await mock.stop()

@@ -1,10 +1,11 @@
 // What a mock that keeps credentials in a cache makes of a check: on the terminal, and on the page.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AnsiUp } from 'ansi_up'
 import { run, startMock } from '../command.mjs'
+import { takePicture } from './take-picture.mjs'
 
 /**
  * One run of `check` that fails.
@@ -40,26 +41,12 @@ export async function failurePictures(browser, colorScheme, { command, said, pag
   const page = await browser.newPage({ colorScheme, viewport: { width: 1000, height: 900 } })
   try {
     await page.setContent(terminalWith(command, said))
-    await takePicture(page, `terminal-${colorScheme}`, await page.locator('main').boundingBox())
+    await takePicture(page, `reports/pictures/terminal-${colorScheme}.webp`, await page.locator('main').boundingBox())
     await page.goto(address)
-    await takePicture(page, `report-${colorScheme}`, { x: 0, y: 0, width: 1000, height: 900 })
+    await takePicture(page, `reports/pictures/report-${colorScheme}.webp`, { x: 0, y: 0, width: 1000, height: 900 })
   } finally {
     await page.close()
   }
-}
-
-/**
- * WebP, which Chromium makes a third as large as PNG; Playwright has no word for it.
- *
- * @param {import('playwright-core').Page} page
- * @param {string} name
- * @param {{ x: number, y: number, width: number, height: number } | null} area
- */
-async function takePicture(page, name, area) {
-  const chromium = await page.context().newCDPSession(page)
-  const clip = area === null ? {} : { clip: { ...area, scale: 1 } }
-  const { data } = await chromium.send('Page.captureScreenshot', { format: 'webp', quality: 90, ...clip })
-  await writeFile(new URL(`../../reports/pictures/${name}.webp`, import.meta.url), Buffer.from(data, 'base64'))
 }
 
 /**

@@ -26,7 +26,7 @@ export function JournalPane(): VNode {
       <TryIt />
       <header>
         <h2 id="journal" tabIndex={-1}>
-          Journal <span class="count">{entries.length.toLocaleString()}</span>
+          Journal <span class="count">{countWords(shown.length, entries.length)}</span>
         </h2>
         <input
           id="journal-filter"
@@ -71,6 +71,11 @@ export function JournalPane(): VNode {
       {chosen !== undefined && <EntryDetails key={chosen.id} entry={chosen} />}
     </section>
   )
+}
+
+/** How many there are, and of how many that is where not all are to be seen. */
+function countWords(shown: number, all: number): string {
+  return shown === all ? all.toLocaleString() : `${shown.toLocaleString()} of ${all.toLocaleString()}`
 }
 
 function emptyWords(count: number): string {

@@ -11,12 +11,14 @@ export function IssuedSecrets(): VNode | null {
       {issued.value.map(({ id, name, secret }) => (
         <p key={id}>
           <strong>{name}</strong>
-          <code>{secret}</code>
-          <CopyButton text={secret} about={`the secret of ${name}`} />
+          <span class="copied">
+            <code>{secret}</code>
+            <CopyButton text={secret} about={`the secret of ${name}`} />
+          </span>
         </p>
       ))}
-      <p class="dim">
-        Shown this once. Until this page is left, you can try it as a caller.
+      <p>
+        <span class="dim">Shown this once. Until this page is left, you can try it as a caller.</span>
         <button type="button" class="quiet" onClick={hideIssued}>
           Hide
         </button>

@@ -115,8 +115,9 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 
 function Copied({ text, about }: { text: string; about: string }): VNode {
   return (
-    <>
-      <code>{text}</code> <CopyButton text={text} about={about} />
-    </>
+    <span class="copied">
+      <code>{text}</code>
+      <CopyButton text={text} about={about} />
+    </span>
   )
 }
