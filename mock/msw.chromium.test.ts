@@ -53,6 +53,27 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     await expect.poll(() => said.textContent()).toBe('401 Token has been revoked')
   })
 
+  test('the page steers the mock that answers it: answers, state, time, worlds, and what the journal shows', async () => {
+    const page = await opened()
+    const said = page.locator('output')
+    const press = (name: string): Promise<void> => page.getByRole('button', { name }).click()
+    await page.evaluate(`mock.snapshots.save('begin').then(() => mock.answers.force({ answer: { status: 503 } }))`)
+    await press('Revoke it')
+    await expect.poll(() => said.textContent()).toBe('503 Service Unavailable')
+    const waited = page.evaluate(`mock.journal.wait({ match: { effect: 'revoked' } }).then(({ target }) => target.name)`)
+    await press('Revoke it')
+    expect(await waited).toBe('revocable-1')
+    await page.evaluate(`mock.snapshots.restore('begin')`)
+    await press('Use the token')
+    await expect.poll(() => said.textContent()).toBe('403 Not enough permissions')
+    await page.evaluate(`mock.time.set({ now: '2199-12-31T00:00:00Z', frozen: true })`)
+    await press('Use the token')
+    await expect.poll(() => said.textContent()).toBe('401 Token has expired')
+    expect(await page.evaluate(`mock.journal.verify({ match: { target: 'revocable-1' }, times: 2 })`)).toBe(2)
+    expect(await page.evaluate(`mock.world('other').then((world) => world.find('revocable-1')).then(({ state }) => state)`)).toBe('live')
+    expect(await page.evaluate('mock.worlds()')).toEqual(['default', 'other'])
+  })
+
   test('whatever is sent is answered as over HTTP', async () => {
     const page = await opened()
     const generated = fc.sample(plainSequences, { numRuns: 25, seed: 1 })

@@ -65,6 +65,39 @@ test('a reset brings the tokens back, and more can be issued', async () => {
   expect((await revoke('https://one.example', issued?.id ?? '')).status).toBe(201)
 })
 
+test('everything that a running mock can be told can be told to it, with no server at all', async () => {
+  const { mock, revoke } = intercepted({ state: { issue: { revocable: 1 } }, time: { now: '2026-01-15T09:30:00Z', frozen: true } })
+  const [first, second] = mock.tokens.revocable
+  const status = (id: string): Promise<number> => revoke('https://one.example', id).then((answer) => answer.status)
+  await mock.snapshots.save('begin')
+  await mock.answers.force({ match: { target: 'revocable-1' }, answer: { status: 503 } })
+  expect(await status(first.id)).toBe(503)
+  mock.switches.set({ readings: { repeat: '400' } })
+  const waited = mock.journal.wait({ match: { effect: 'revoked', caller: 'manager-1' } })
+  expect(await status(first.id)).toBe(201)
+  expect(await waited).toMatchObject({ target: { name: 'revocable-1' }, at: '2026-01-15T09:30:00.000Z' })
+  expect(await status(first.id)).toBe(400)
+  expect(await mock.journal.verify({ match: { target: 'revocable-1' }, times: 3 })).toBe(3)
+  await expect(mock.journal.verify({ match: { target: 'revocable-2' } })).rejects.toThrow('Expected at least 1 request')
+  await mock.snapshots.restore('begin')
+  expect(await mock.find('revocable-1')).toMatchObject({ state: 'live' })
+  mock.time.advance(3_155_760_000_000)
+  expect(await status(second.id)).toBe(401)
+  const other = await mock.world('other')
+  expect(await other.find('manager-1')).toMatchObject({ state: 'live' })
+  await mock.removeWorld('other')
+  expect(await mock.worlds()).toEqual(['default'])
+})
+
+test('what happens is told to whoever listens, without a server, too', async () => {
+  const { mock, revoke } = intercepted({})
+  const events = mock.events()[Symbol.asyncIterator]()
+  expect((await events.next()).value).toMatchObject([{ event: 'reload' }])
+  await revoke('https://one.example', mock.tokens.revocable[0].id)
+  expect((await events.next()).value).toMatchObject([{ event: 'token' }, { event: 'journal', data: { answer: { status: 201 } } }])
+  await events.return?.()
+})
+
 test('a dropped connection is a network error', async () => {
   const { revoke } = intercepted({ faults: ['connection-dropped=1'] })
   await expect(revoke('https://one.example', 'x')).rejects.toThrow(TypeError)

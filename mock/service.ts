@@ -2,7 +2,6 @@ import type { Contract } from '../contract/index.ts'
 import type { Controlled } from './control/call.ts'
 import type { ForcedAnswerOrder, Latency, NetworkRates, Report, TimeChange } from './control/generated/types.ts'
 import type { Arrangement } from './environments/environment.ts'
-import { checkOrders } from './answers/check-orders.ts'
 import { arranged, toEnvironment } from './environments/index.ts'
 import { MockError } from './errors.ts'
 import { withCors } from './http/cors.ts'
@@ -153,7 +152,6 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
     wireError: (status, detail) => dressed(wireErrors(first.behaviour().readings['wire-error-body'])(status, detail)),
     environment,
     async start() {
-      await checkOrders(answers)
       await first.start(state.reset)
       if (state.restore !== undefined) await first.world.snapshots.restore(state.restore)
       if (state.save !== undefined) await first.world.snapshots.save(state.save)

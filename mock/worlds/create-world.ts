@@ -1,3 +1,4 @@
+import { checkOrders } from '../answers/check-orders.ts'
 import { forcedAnswers } from '../answers/forced-answers.ts'
 import type { ForcedAnswerOrder, ResetPart, Switches, TimeChange } from '../control/generated/types.ts'
 import { itemOf, registryOf } from '../control/registry.ts'
@@ -136,7 +137,9 @@ export function createWorld(options: WorldOptions): RunningWorld {
   return {
     world,
     async start(startsOver) {
+      // Whoever asks for something from now on waits until it has started.
       await registry.start(startsOver)
+      await checkOrders(start.answers)
       await forceAll()
     },
     handler: serverOf({ log, now, behaviour, header, onRevocation: archive.remember }),

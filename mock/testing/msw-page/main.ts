@@ -29,5 +29,5 @@ await setupWorker(...handlers).start({ quiet: true })
 // The second token is one that nobody revokes, and no manager: it is refused for want of permission while the first is live.
 use?.addEventListener('click', () => void revoke(revocable[1].id, token.secret))
 revokeIt?.addEventListener('click', () => void revoke(token.id, manager.secret))
-Object.assign(globalThis, { answersTo })
+Object.assign(globalThis, { answersTo, mock })
 output.textContent = 'ready'
