@@ -56,9 +56,7 @@ export function registryOf({ store, opening, random, clock, digest }: RegistryOp
   let started = Promise.resolve()
   const shown = (token: Token): ListedToken => listed(token, secrets.get(token.id), clock())
 
-  async function keep(tokens: readonly IssuedToken[]): Promise<Entry[]> {
-    return Promise.all(tokens.map(async ({ token, secret }) => ({ token, digest: await digest(secret) })))
-  }
+  const keep = (tokens: readonly IssuedToken[]): Promise<Entry[]> => entriesOf(tokens, digest)
 
   async function find(text: string): Promise<Token> {
     await started
@@ -140,6 +138,11 @@ function unknownTo(name: string): MockError {
     'STORE_REFUSED',
     `The store was begun with another seed, or without ${name}. Give the --seed and --issue it was begun with, start over with --reset, or choose another store.`,
   )
+}
+
+/** Tokens as a store keeps them. */
+export function entriesOf(tokens: readonly IssuedToken[], digest: RegistryOptions['digest']): Promise<Entry[]> {
+  return Promise.all(tokens.map(async ({ token, secret }) => ({ token, digest: await digest(secret) })))
 }
 
 function gone(id: string): never {

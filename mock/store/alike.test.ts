@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
-import { givenContract, revokePath } from '../../contract/index.ts'
+import { revokePath } from '../../contract/index.ts'
 import { redisCommand, startRedis } from '../../test/redis-server.mjs'
-import { seededBytes } from '../model/random.ts'
 import { listOf, seededTokens } from '../model/seeds.ts'
-import { documentedAnswers } from '../pipeline/documented-answers.ts'
 import type { Service } from '../service.ts'
-import { serviceOf } from '../service.ts'
+import { serviceOn } from '../testing/service-on.ts'
 import { openStore } from './open-store.ts'
 import type { Store } from './store.ts'
 
@@ -97,23 +94,6 @@ async function answersTo(asked: readonly Asked[], store: Store): Promise<unknown
   for (const one of asked) answers.push(await answerTo(one, service))
   service.close()
   return answers
-}
-
-/** The same clock and the same chance for everyone. */
-function serviceOn(store: Store): Service {
-  return serviceOf(
-    { time: { now: '2026-01-15T09:30:00Z', frozen: true } },
-    {
-      contract: givenContract,
-      store,
-      clock: () => 0,
-      random: seededBytes(1),
-      digest: (secret) => createHash('sha256').update(secret).digest('base64url'),
-      stock: () => documentedAnswers,
-      name: { 'x-mock': 'alike' },
-      network: undefined,
-    },
-  )
 }
 
 async function answerTo({ method, target, world, caller, body }: Asked, service: Service): Promise<unknown> {

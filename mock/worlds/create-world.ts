@@ -1,7 +1,7 @@
 import { checkOrders } from '../answers/check-orders.ts'
 import { forcedAnswers } from '../answers/forced-answers.ts'
 import type { ForcedAnswerOrder, ResetPart, Switches, TimeChange } from '../control/generated/types.ts'
-import { itemOf, registryOf } from '../control/registry.ts'
+import { entriesOf, itemOf, registryOf } from '../control/registry.ts'
 import { MockError } from '../errors.ts'
 import type { Handler } from '../http/handler.ts'
 import { described } from '../journal/describe.ts'
@@ -15,12 +15,14 @@ import type { RandomBytes } from '../model/random.ts'
 import { seededBytes } from '../model/random.ts'
 import { mapped } from '../model/seeds.ts'
 import type { MaybePromise, WorldStore } from '../store/store.ts'
+import { defaultWorld } from '../store/store.ts'
 import { answersOf } from './answers.ts'
 import { archiveOf } from './archive.ts'
 import type { Behaviour, Served } from './behaviour.ts'
 import { behaviourOf } from './behaviour.ts'
 import { timeOf, worldClock } from './clock.ts'
 import { interceptionOf } from './interception.ts'
+import { lastingWorld } from './lasting-world.ts'
 import type { Opening } from './opening.ts'
 import { serverOf } from './server.ts'
 import { snapshotsOf } from './snapshots.ts'
@@ -74,11 +76,16 @@ const everyPart: readonly ResetPart[] = ['tokens', 'switches', 'answers', 'time'
 
 /** A world, not yet started. */
 export function createWorld(options: WorldOptions): RunningWorld {
-  const { name, served, store, seed, opening, random, digest, start, header, life, worlds } = options
+  const { name, served, seed, opening, random, digest, start, header, life, worlds } = options
   const { seeds } = opening
   const log = logOf(options.limits)
   const clock = worldClock(options.machine, start.time)
   const { now } = clock
+  const begin = async (): Promise<void> => {
+    if (!isGone) await options.store.start(await entriesOf(opening.tokensAt(now()), digest))
+  }
+  // The first world cannot be removed; where all of a store was lost, its tokens do not come back to life.
+  const store = name === defaultWorld ? options.store : lastingWorld(options.store, begin)
   const registry = registryOf({ store, opening, random, clock: now, digest })
   const waiting = forcedAnswers()
   const intercept = interceptionOf({ answers: waiting, store, now, behaviour: () => board.behaviour(), standIn: seeds.revocable[0].token })
