@@ -1,5 +1,6 @@
 import { revoked } from '../model/revocation.ts'
-import type { Token } from '../model/token.ts'
+import type { Layer } from './layers.ts'
+import { idIn, layerOn, put, settled, sizeOf, sliceOf, tokenIn } from './layers.ts'
 import type { Entry, RevokedRecord, Store, WorldStore } from './store.ts'
 import type { Numbers } from './numbers.ts'
 import { noNumbers, numbersOf } from './numbers.ts'
@@ -22,52 +23,48 @@ interface MemoryWorld {
 }
 
 interface Contents {
-  /** In the order they were added, which a cursor counts. */
-  readonly ids: string[]
-  readonly tokens: Map<string, Token>
-  readonly idOfDigest: Map<string, string>
-  numbers: Numbers
+  readonly list: Layer
+  readonly numbers: Numbers
 }
 
 function worldStore(worlds: Map<string, MemoryWorld>, name: string): WorldStore {
   return {
     bySecret(digest) {
-      const { idOfDigest, tokens } = contents()
-      const id = idOfDigest.get(digest)
-      return id === undefined ? undefined : tokens.get(id)
+      const { list } = contents()
+      const id = idIn(list, digest)
+      return id === undefined ? undefined : tokenIn(list, id)
     },
-    byId: (id) => contents().tokens.get(id),
+    byId: (id) => tokenIn(contents().list, id),
     revoke(id, revocation) {
-      const { tokens } = contents()
-      const before = tokens.get(id)
+      const { list } = contents()
+      const before = tokenIn(list, id)
       if (before === undefined) return undefined
       const token = revoked(before, revocation) as RevokedRecord
-      tokens.set(id, token)
+      list.tokens.set(id, token)
       return { token, first: before.revocation === undefined }
     },
     expire(id, expiresAt) {
-      const { tokens } = contents()
-      const before = tokens.get(id)
+      const { list } = contents()
+      const before = tokenIn(list, id)
       if (before === undefined) return undefined
       const token = { ...before, expiresAt }
-      tokens.set(id, token)
+      list.tokens.set(id, token)
       return token
     },
-    add: (entries) => put(begun().now, entries),
+    add: (entries) => put(begun().now.list, entries),
     reserve(kind, count) {
-      const { now } = begun()
-      const first = now.numbers[kind] + 1
-      now.numbers = { ...now.numbers, [kind]: now.numbers[kind] + count }
-      return first
+      const world = begun()
+      const { list, numbers } = world.now
+      world.now = { list, numbers: { ...numbers, [kind]: numbers[kind] + count } }
+      return numbers[kind] + 1
     },
     page({ after = '0', limit }) {
-      const { ids, tokens } = contents()
+      const { list } = contents()
       const from = Number(after)
       const to = from + limit
-      const found = ids.slice(from, to).map((id) => tokens.get(id) as Token)
-      return { tokens: found, ...(to < ids.length ? { next: String(to) } : {}) }
+      return { tokens: sliceOf(list, from, to), ...(to < sizeOf(list) ? { next: String(to) } : {}) }
     },
-    size: () => contents().tokens.size,
+    size: () => sizeOf(contents().list),
     start(entries) {
       if (worlds.has(name)) return false
       begun().now = startedFrom(entries)
@@ -78,18 +75,20 @@ function worldStore(worlds: Map<string, MemoryWorld>, name: string): WorldStore 
     },
     save(snapshot) {
       const world = begun()
-      world.saved.set(snapshot, copyOf(world.now))
+      const kept = { ...world.now, list: settled(world.now.list) }
+      world.saved.set(snapshot, kept)
+      world.now = goingOnFrom(kept)
     },
     restore(snapshot) {
       const world = worlds.get(name)
-      const saved = world?.saved.get(snapshot)
-      if (world === undefined || saved === undefined) return false
-      world.now = copyOf(saved)
+      const kept = world?.saved.get(snapshot)
+      if (world === undefined || kept === undefined) return false
+      world.now = goingOnFrom(kept)
       return true
     },
     snapshots: () =>
       [...(worlds.get(name)?.saved ?? [])]
-        .map(([snapshot, { tokens }]) => ({ name: snapshot, tokens: tokens.size }))
+        .map(([snapshot, { list }]) => ({ name: snapshot, tokens: sizeOf(list) }))
         .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     forget: (snapshot) => worlds.get(name)?.saved.delete(snapshot) ?? false,
   }
@@ -108,24 +107,15 @@ function worldStore(worlds: Map<string, MemoryWorld>, name: string): WorldStore 
 }
 
 function startedFrom(entries: readonly Entry[]): Contents {
-  const contents = { ids: [], tokens: new Map(), idOfDigest: new Map(), numbers: numbersOf(entries) }
-  put(contents, entries)
-  return contents
+  const list = layerOn(undefined)
+  put(list, entries)
+  return { list, numbers: numbersOf(entries) }
 }
 
-function put({ ids, tokens, idOfDigest }: Contents, entries: readonly Entry[]): void {
-  for (const { token, digest } of entries) {
-    if (tokens.has(token.id)) continue
-    ids.push(token.id)
-    tokens.set(token.id, token)
-    idOfDigest.set(digest, token.id)
-  }
-}
-
-/** Tokens never change, they are replaced; so what holds them need only be copied one level deep. */
-function copyOf({ ids, tokens, idOfDigest, numbers }: Contents): Contents {
-  return { ids: [...ids], tokens: new Map(tokens), idOfDigest: new Map(idOfDigest), numbers }
+/** What is kept does not change any more. */
+function goingOnFrom({ list, numbers }: Contents): Contents {
+  return { list: layerOn(list), numbers }
 }
 
 /** What a world holds that has not begun. Nothing is ever written to it. */
-const nothing: Contents = { ids: [], tokens: new Map(), idOfDigest: new Map(), numbers: noNumbers }
+const nothing: Contents = { list: layerOn(undefined), numbers: noNumbers }
