@@ -8,7 +8,7 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** The browser of this machine; `undefined` where there is none. CI has one (`.ci/run`). */
 export const chromiumPath: string | undefined = [process.env['CHROMIUM'] ?? '', ...places].find((path) => path !== '' && existsSync(path))
 
-export function startChromium(): Promise<Browser> {
+export function startChromium(args: string[] = []): Promise<Browser> {
   // Without a sandbox: CI runs as root.
-  return chromium.launch({ executablePath: chromiumPath ?? '', chromiumSandbox: false })
+  return chromium.launch({ executablePath: chromiumPath ?? '', chromiumSandbox: false, args })
 }
