@@ -8,8 +8,16 @@ import { after } from '../store/store.ts'
  * @param begin Starts the world, unless it has begun.
  */
 export function lastingWorld(store: WorldStore, begin: () => MaybePromise<unknown>): WorldStore {
+  const { both } = store
   return {
     ...store,
+    ...(both && {
+      both: async (digest, id) =>
+        looked(
+          () => both(digest, id),
+          ({ ofDigest }) => isNothing(ofDigest),
+        ),
+    }),
     bySecret: (digest) => looked(() => store.bySecret(digest), isNothing),
     byId: (id) => looked(() => store.byId(id), isNothing),
     page: (request) =>

@@ -1,4 +1,6 @@
+import { readdirSync, statSync } from 'node:fs'
 import { createServer, connect } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { redisCommand, startRedis } from '../../../test/redis-server.mjs'
 import type { RedisServer } from '../../../test/redis-server.mjs'
@@ -71,6 +73,21 @@ describe.skipIf(redisCommand === undefined && process.env['CI'] === undefined)('
       redis.resume()
     }
     await ready(store)
+  })
+
+  test('a token that is revoked again and again, and whatever is only read, write nothing', async () => {
+    const store = await opened(ownPrefix())
+    const world = store.world('default')
+    await world.start(entries)
+    await world.revoke(entry(0).token.id, revocation)
+    const log = join(redis.folder, 'appendonlydir')
+    const written = (): number => readdirSync(log).reduce((size, file) => size + statSync(join(log, file)).size, 0)
+    const before = written()
+    for (let again = 0; again < 100; again += 1) expect(await world.revoke(entry(0).token.id, revocation)).toMatchObject({ first: false })
+    await world.bySecret(entry(1).digest)
+    await world.page({ limit: 10 })
+    await store.health()
+    expect(written()).toBe(before)
   })
 
   test('answers that come slowly do not hold up the process', async () => {
