@@ -14,6 +14,8 @@ const sizes = (process.env['SCALE'] ?? '1000,100000,1000000').split(',').map(Num
 const batch = 10_000
 /** How many revocations are timed in a round, one after the other. */
 const timed = 200
+/** How many revocations every mock has behind it before its tokens are issued: code that has run more often is faster. */
+const warmUp = 5000
 
 export const scaleMemory = scale('memory')
 export const scaleFile = scale('file')
@@ -80,6 +82,7 @@ function onceEach(filled, figureOf) {
 async function filledMock(place, size, kept) {
   const mock = await startMock(['--store', place.store, '--journal', '1'])
   const pool = new Pool(mock.url, { connections: 16 })
+  await warmedUp(pool)
   const manager = (await issued(pool, 'manager', 1))[0].secret
   const before = { mock: vitalsOf(mock.pid).memory * 2 ** 20, redis: place.memory() }
   const targets = []
@@ -135,16 +138,25 @@ function redisMemory(port) {
   return Number(/^used_memory:(\d+)/m.exec(execFileSync('redis-cli', ['-p', String(port), 'info', 'memory'], { encoding: 'utf8' }))?.[1])
 }
 
-async function issued(pool, kind, count) {
-  return (await send(pool, '/_mock/tokens', JSON.stringify({ kind, count }))).tokens
+/** In a world that is removed again, so that nothing is left of it. */
+async function warmedUp(pool) {
+  const world = { 'x-mock-world': 'warm-up' }
+  const [manager] = await issued(pool, 'manager', 1, world)
+  const tokens = await issued(pool, 'revocable', warmUp, world)
+  await Promise.all(tokens.map((token) => revoke(pool, token, manager.secret, world)))
+  await (await pool.request({ method: 'DELETE', path: '/_mock/worlds/warm-up' })).body.dump()
 }
 
-function revoke(pool, { id }, manager) {
-  return send(pool, `/api/v1/tokens/${id}/revoke`, '{"reason": "scale"}', manager)
+async function issued(pool, kind, count, world) {
+  return (await send(pool, '/_mock/tokens', JSON.stringify({ kind, count }), world)).tokens
 }
 
-async function send(pool, path, body, as) {
-  const headers = { 'content-type': 'application/json', ...(as === undefined ? {} : { authorization: `Bearer ${as}` }) }
+function revoke(pool, { id }, manager, world) {
+  return send(pool, `/api/v1/tokens/${id}/revoke`, '{"reason": "scale"}', { authorization: `Bearer ${manager}`, ...world })
+}
+
+async function send(pool, path, body, more) {
+  const headers = { 'content-type': 'application/json', ...more }
   const answer = await pool.request({ method: 'POST', path, headers, body })
   const json = await answer.body.json()
   if (answer.statusCode !== 201) throw new Error(`${path} was answered ${answer.statusCode}: ${JSON.stringify(json)}`)
