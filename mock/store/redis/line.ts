@@ -43,7 +43,8 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
     pingInterval: connection / 2,
     socket: {
       connectTimeout: connection,
-      socketTimeout: connection,
+      // As long as one script may keep it from saying anything.
+      socketTimeout: Math.max(connection, answer * longer),
       reconnectStrategy: (attempts) => !first && Math.min(50 * 2 ** attempts, 1000),
     },
   })
