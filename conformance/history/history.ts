@@ -9,11 +9,11 @@ import { Issues } from './issues.ts'
 export class History {
   readonly header: Header
   readonly events: readonly HistoryEvent[]
-  readonly exchanges: readonly Exchange[]
   readonly issues: Issues
   readonly restarts: readonly Restart[]
   readonly footer: Footer | undefined
-  readonly #exchangeById: ReadonlyMap<number, Exchange>
+  #exchanges: readonly Exchange[] | undefined
+  #exchangeById: ReadonlyMap<number, Exchange> | undefined
 
   /**
    * @param issues The tokens, where somebody has them already; default: those that the events tell of.
@@ -24,11 +24,14 @@ export class History {
     if (header === undefined) throw new RangeError('A history begins with a header; these events hold none.')
     this.header = header
     this.events = events
-    this.exchanges = events.filter((event) => event.kind === 'exchange').toSorted((a, b) => a.begin - b.begin || a.id - b.id)
     this.restarts = events.filter((event) => event.kind === 'restart')
     this.footer = events.find((event) => event.kind === 'footer')
-    this.#exchangeById = new Map(this.exchanges.map((exchange) => [exchange.id, exchange]))
     this.issues = issues
+  }
+
+  get exchanges(): readonly Exchange[] {
+    this.#exchanges ??= this.events.filter((event) => event.kind === 'exchange').toSorted((a, b) => a.begin - b.begin || a.id - b.id)
+    return this.#exchanges
   }
 
   get issued(): readonly Issued[] {
@@ -36,6 +39,7 @@ export class History {
   }
 
   exchange(id: number): Exchange | undefined {
+    this.#exchangeById ??= new Map(this.exchanges.map((exchange) => [exchange.id, exchange]))
     return this.#exchangeById.get(id)
   }
 

@@ -32,6 +32,9 @@ export interface BodyReading {
 /** Reasons beyond this length may be refused: many systems keep a column for them. */
 const long = 1_000
 const huge = 500_000
+const hugeNumber = /[-\d.]\d{16,}|\d[eE][+-]?\d{3,}/
+/** How deep arrays and objects may nest. */
+const deep = 50
 
 /** Reads a request body as the contract's `application/json` payload. */
 export function bodyOf(request: RecordedRequest): BodyReading {
@@ -75,8 +78,8 @@ function readText(body: RecordedBody, traits: Set<BodyTrait>): string | null | u
 }
 
 function addOddities(value: unknown, text: string, traits: Set<BodyTrait>): void {
-  if (/[-\d.]\d{16,}|\d[eE][+-]?\d{3,}/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''))) traits.add('huge number')
-  if (depthOf(text) > 50) traits.add('deep')
+  if (hugeNumber.test(text) && hugeNumber.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''))) traits.add('huge number')
+  if (text.length > deep && depthOf(text) > deep) traits.add('deep')
   const reason = reasonIn(value)
   if (keysAndValues(value).some(({ key }) => isOddKey(key)) || hasRival(value)) traits.add('odd keys')
   if (/\\u0000/i.test(text)) traits.add('nul')

@@ -26,6 +26,9 @@ export function credentialOf(headers: HeaderFields): Credential {
 }
 
 function credentialIn(field: string): Credential {
+  // Nearly all are such.
+  const usual = /^Bearer ⟦([^⟧:!~]+)⟧$/.exec(field)?.[1]
+  if (usual !== undefined) return { kind: 'token', alias: usual, spelling: 'exact' }
   const value = field.replace(/^[ \t]+|[ \t]+$/g, '')
   const [, scheme = '', gap = '', rest = ''] = /^([^ \t]*)([ \t]*)(.*)$/s.exec(value) ?? []
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme)) return malformed(value)

@@ -1,4 +1,4 @@
-import type { Exchange, RecordedRequest } from '../history/events.ts'
+import type { Exchange } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import type { Issues } from '../history/issues.ts'
 import { memoized } from '../history/memo.ts'
@@ -10,10 +10,7 @@ import type { Addressed } from './target.ts'
 import { addressOf } from './target.ts'
 
 /** What a request was, read from its recorded bytes alone; nothing here depends on when it was sent or on its answer. */
-export interface RequestReading extends Addressed, Content {}
-
-/** What does not depend on which tokens there are. */
-interface Content {
+export interface RequestReading extends Addressed {
   readonly credential: Credential
   readonly body: BodyReading
 }
@@ -28,13 +25,10 @@ export function readRequest(history: History, exchange: Exchange): RequestReadin
   if (found !== undefined) return found
   const { door, request } = exchange
   const { route, target, names } = addressOf(history, door, request.method, request.target)
-  const { credential, body } = contentOf(request)
-  const reading = { route, target, names, credential, body }
+  const reading = { route, target, names, credential: credentialOf(request.headers), body: bodyOf(request) }
   known[exchange.id] = reading
   return reading
 }
-
-const contentOf = memoized((request: RecordedRequest): Content => ({ credential: credentialOf(request.headers), body: bodyOf(request) }))
 
 /** Whether nothing about the request but its credential, and the token it names, could be the reason for a refusal. */
 export function isPlain({ route, target, body }: RequestReading): boolean {

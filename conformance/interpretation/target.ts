@@ -41,7 +41,7 @@ const overlong = 2048
 /** Reads method and request target; `prefix` is the path of the door's URL. */
 export function addressOf(history: History, doorName: string, method: string, requestTarget: string): Addressed {
   const door = history.door(doorName)
-  const path = requestTarget.replace(/[?#].*$/s, '')
+  const path = /[?#]/.test(requestTarget) ? requestTarget.replace(/[?#].*$/s, '') : requestTarget
   const ids = idsOf(history.issues)
   const names = namesIn(ids, path)
   if (door?.kind === 'probe') return { route: 'probe', target: { kind: 'none' }, names: [] }
@@ -105,7 +105,7 @@ function isLikeIssued(shapes: ReadonlySet<string>, id: string): boolean {
 
 function namesIn({ exact, loose, shortest }: Ids, path: string): readonly string[] {
   const found = new Set<string>()
-  for (const segment of path.split(/[/\\]|%2f|%5c/i)) {
+  for (const segment of /[\\%]/.test(path) ? path.split(/[/\\]|%2f|%5c/i) : path.split('/')) {
     // Lower case makes no text more than twice as long.
     if (segment.length * 2 < shortest) continue
     const text = decode(segment) ?? segment

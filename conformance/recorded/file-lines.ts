@@ -24,7 +24,7 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
   // Line by line: in a larger piece one character beyond Latin-1 makes all of it twice as long.
   let pieces: Buffer[] = []
   const next = (isOpen: boolean): Line => {
-    const text = Buffer.concat(pieces).toString()
+    const text = (pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString() ?? ''
     pieces = []
     number += 1
     return { number, text: number === 1 ? text.replace(/^\ufeff/, '') : text, open: isOpen }

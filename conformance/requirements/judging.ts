@@ -30,12 +30,12 @@ export function perExchange(
   return {
     ...promised,
     judge: (history) => {
-      const situations = history.exchanges.map((exchange) => breachesIn(exchange, history))
-      return judgementOf(
-        promised,
-        history,
-        situations.filter((breaches) => breaches !== undefined),
-      )
+      const situations: (readonly Breach[])[] = []
+      for (const exchange of history.exchanges) {
+        const breaches = breachesIn(exchange, history)
+        if (breaches !== undefined) situations.push(breaches)
+      }
+      return judgementOf(promised, history, situations)
     },
   }
 }

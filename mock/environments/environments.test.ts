@@ -33,7 +33,8 @@ test('idle-close ends a connection that has not been used for a while', async ()
   expect(await revoke(nobody, {}, open)).toMatchObject({ status: 404 })
   const before = performance.now()
   await open.closed
-  expect(performance.now() - before).toBeLessThan(500)
+  // Node itself would close it after five seconds.
+  expect(performance.now() - before).toBeLessThan(4_000)
 })
 
 test('rate-limit answers 429 with Retry-After, and changes nothing', async () => {
