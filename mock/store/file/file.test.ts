@@ -140,8 +140,10 @@ test('whoever waits for a snapshot of very many tokens is refused after a while,
   const busy = { name: 'StoreError', code: 'BUSY' }
   await expect(commits.write(() => 1)).rejects.toMatchObject(busy)
   await expect(commits.write(() => 2)).rejects.toMatchObject(busy)
+  expect(commits.failing()).toBe(true)
   end()
   expect(await long).toBe('saved')
+  expect(commits.failing()).toBe(false)
   expect(await Promise.all([commits.write(() => 3), commits.writeAlone(() => 4), commits.write(() => 5)])).toEqual([3, 4, 5])
 })
 

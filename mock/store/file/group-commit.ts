@@ -10,7 +10,7 @@ export interface GroupCommit {
   write<Result>(act: () => MaybePromise<Result>): Promise<Result>
   /** The same for what may touch every token of a world. It has a transaction to itself, and nobody waits for it beyond their patience. */
   writeAlone<Result>(act: () => MaybePromise<Result>): Promise<Result>
-  /** Whether the last transaction could not be written. */
+  /** Whether the last transaction could not be written, or does not end. */
   failing(): boolean
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>
@@ -26,7 +26,7 @@ interface Waiting {
 /** How many writes may wait. Behind a disk that is too slow, more would only wait longer. */
 const longestQueue = 10_000
 
-const heldUp = 'The store is busy with all tokens of a world.'
+const heldUp = 'The store is still busy with an earlier write.'
 
 /**
  * Whatever comes while a transaction is on its way to the disk shares the next one: one flush for many writes. `BEGIN`,
@@ -43,7 +43,7 @@ export function groupCommit(database: AsyncSqlite, soundness: Soundness, patienc
   return {
     write: (act) => enqueued(act, false),
     writeAlone: (act) => enqueued(act, true),
-    failing: () => failed,
+    failing: () => failed || isHeldUp,
     async idle() {
       await running
     },
