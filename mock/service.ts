@@ -12,6 +12,7 @@ import { wireErrors } from './http/wire-error.ts'
 import type { WorldsNews } from './journal/events.ts'
 import { base64url } from './model/mint.ts'
 import type { RandomBytes } from './model/random.ts'
+import { remembered } from './model/remembered.ts'
 import { defaultSeed } from './model/seeds.ts'
 import type { Answer } from './pipeline/answer.ts'
 import type { Incoming } from './pipeline/incoming.ts'
@@ -107,7 +108,8 @@ export const controlPrefix = '/_mock/'
 
 /** @throws MockError when an option is wrong. */
 export function serviceOf(options: ServiceOptions, platform: Platform): Service {
-  const { store, random, digest, name: header } = platform
+  const { store, random, name: header } = platform
+  const digest = remembered(platform.digest)
   const seed = wholeNumber('seed', options.seed ?? defaultSeed, 0xffff_ffff)
   const capacity = wholeNumber('journal', options.journal ?? 10_000, 1_000_000, 1)
   const environment = arranged((options.environments ?? []).map(toEnvironment), { clock: platform.clock, random })

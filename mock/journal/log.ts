@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import { shelfOf } from './shelf.ts'
 
 /** Something else that happened: what became of tokens, switches, the clock. */
 export interface Change {
@@ -48,8 +49,9 @@ export interface LogLimits {
 }
 
 export function logOf({ capacity, memory }: LogLimits): Log {
-  // A ring that grows up to its capacity: `ring[id % capacity]`, for the ids from `first` to `last`.
-  let ring: (Happening | undefined)[] = []
+  // A ring that grows up to its capacity: `ring[id % capacity]`, for the ids from `first` to `last`. Entries are on the shelf.
+  const shelf = shelfOf()
+  let ring: (Change | 'entry' | undefined)[] = []
   let first = 1
   let last = 0
   let weight = 0
@@ -59,31 +61,36 @@ export function logOf({ capacity, memory }: LogLimits): Log {
   let closed = false
   let waiting: (() => void)[] = []
 
-  function add(happening: Happening): void {
+  /** The place of the next happening. */
+  function nextPlace(): number {
     if (last - first + 1 >= capacity) drop()
-    last = happening.id
-    ring[last % capacity] = happening
-    if (waiting.length > 0) wake()
+    last += 1
+    return last % capacity
   }
 
   function drop(): void {
-    const oldest = ring[first % capacity]
-    ring[first % capacity] = undefined
+    const place = first % capacity
+    const oldest = ring[place]
+    ring[place] = undefined
     first += 1
-    if (oldest?.kind !== 'journal') return
-    weight -= oldest.weight
+    if (oldest !== 'entry') return
+    weight -= shelf.drop(place)
     entries -= 1
     dropped += 1
   }
 
   function wake(): void {
+    if (waiting.length === 0) return
     const woken = waiting
     waiting = []
     for (const resolve of woken) resolve()
   }
 
   function at(id: number): Happening | undefined {
-    return id >= first && id <= last ? ring[id % capacity] : undefined
+    if (id < first || id > last) return undefined
+    const place = id % capacity
+    const happening = ring[place]
+    return happening === 'entry' ? shelf.get(place) : happening
   }
 
   return {
@@ -106,13 +113,20 @@ export function logOf({ capacity, memory }: LogLimits): Log {
       return closed
     },
     record(entry) {
-      add(entry)
+      const place = nextPlace()
+      ring[place] = 'entry'
+      shelf.put(place, entry)
       entries += 1
       recorded += 1
       weight += entry.weight
       while (weight > memory && first < last) drop()
+      wake()
     },
-    change: (kind, shown) => add({ kind, id: last + 1, shown }),
+    change(kind, shown) {
+      const place = nextPlace()
+      ring[place] = { kind, id: last, shown }
+      wake()
+    },
     since(id, limit) {
       if (id < first - 1 || id > last) return undefined
       const happenings: Happening[] = []
@@ -140,6 +154,7 @@ export function logOf({ capacity, memory }: LogLimits): Log {
     nudge: wake,
     clear() {
       ring = []
+      shelf.clear()
       first = last + 1
       weight = 0
       entries = 0
