@@ -61,14 +61,14 @@ export function sliceOf(list: Layer, from: number, to: number): Token[] {
 }
 
 /**
- * The list as it can be kept. What has changed as much as there is below is put together with it, so that there are never
- * many layers, and seldom much to put together.
+ * The list as it can be kept. A layer is at least twice as large as the one on top of it, or they are put together: so there
+ * are never many, and seldom much to put together.
  */
 export function settled(list: Layer): Layer {
   const { below } = list
   if (below === undefined) return list
   if (list.tokens.size === 0) return below
-  return list.tokens.size < below.tokens.size ? list : settled(merged(below, list))
+  return list.tokens.size * 2 <= below.tokens.size ? list : settled(merged(below, list))
 }
 
 function merged(lower: Layer, upper: Layer): Layer {
