@@ -23,6 +23,8 @@ else if (chosen.length === 0) complain(`There is no such bench. Known are: ${ben
 else await measure()
 
 async function measure() {
+  // What was started ends with this process, but only when that ends by itself.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
   const where = machine(generator)
   const begin = new Date()
   console.log(machineLine(where))
