@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { install, pack } from '../../packed/install.mjs'
-import { vitalsOf } from '../../soak/vitals.mjs'
+import { processorTimeOf, vitalsOf } from '../../soak/vitals.mjs'
 import { alternating } from '../statistics.mjs'
 import { bare } from '../subjects/bare.mjs'
 import { installedMock } from '../subjects/mock.mjs'
@@ -38,11 +38,13 @@ async function starts(subjects, rounds, say) {
   const { present, absent } = presentOf(subjects)
   const byName = Object.fromEntries(present.map((subject) => [subject.name, subject]))
   const memory = Object.fromEntries(Object.keys(byName).map((subject) => [subject, []]))
+  const processor = structuredClone(memory)
   // What has been read once comes from memory.
   for (const subject of present) await (await subject.start()).stop()
   const samples = await alternating(Object.keys(byName), rounds, async (subject, round) => {
     const running = await byName[subject].start()
     memory[subject].push(vitalsOf(running.pid).memory)
+    processor[subject].push(processorTimeOf(running.pid))
     await running.stop()
     say(`round ${round + 1}: ${subject} ${Math.round(running.startUp)} ms`)
     return running.startUp / 1000
@@ -50,6 +52,7 @@ async function starts(subjects, rounds, say) {
   return {
     quantities: [
       { name: quantity, unit: 's', samples },
+      { name: 'processor time until then', unit: 's', samples: processor },
       { name: 'memory then', unit: 'MB', samples: memory },
     ],
     absent,
