@@ -1,6 +1,7 @@
 import type { Exchange, TokenRecord } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
 import { memoized } from '../../history/memo.ts'
+import { countUpTo } from '../../history/search.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
 import { revocationIn } from '../../interpretation/answer.ts'
 import type { RequestReading } from '../../interpretation/request.ts'
@@ -42,16 +43,31 @@ export function sameId(id: string): string {
 export const revocationAnswersOf: (history: History) => readonly Revocation[] = memoized((history: History) => {
   const timeline = timelineOf(history)
   return [...timeline.lives].flatMap((life) => {
+    // In the order in which they began: what was possible by an instant is a beginning of this list.
     const revoking = life.touches.filter((touch) => touch.mayHaveRevoked)
+    const expired = revoking.findIndex(({ exchange }) => timeline.targetStates(life.token.alias, exchange).has('expired'))
     return revoking
       .filter((touch) => touch.acknowledged)
       .flatMap(({ exchange, reading }) => {
         const data = revocationIn(exchange)
         if (data === undefined) return []
-        const possible = revoking.filter((touch) => touch.exchange.begin <= endOf(exchange))
-        const mayHaveExpired = possible.some((touch) => timeline.targetStates(life.token.alias, touch.exchange).has('expired'))
+        const count = countUpTo(revoking, endOf(exchange), (touch) => touch.exchange.begin)
+        const mayHaveExpired = expired >= 0 && expired < count
         const isOurs = life.token.kind !== 'expired' && !mayHaveExpired && !life.isOpen
-        return [{ token: life.token, exchange, reading, data, isFirst: isOurs && possible.length === 1, isOurs, possible }]
+        return [
+          {
+            token: life.token,
+            exchange,
+            reading,
+            data,
+            isFirst: isOurs && count === 1,
+            isOurs,
+            // Of a token that was revoked ten thousand times, all these lists at once would not fit into memory.
+            get possible() {
+              return revoking.slice(0, count)
+            },
+          },
+        ]
       })
   })
 })

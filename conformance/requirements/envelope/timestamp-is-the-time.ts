@@ -55,7 +55,7 @@ interface Window {
 function windowOf({ exchange, possible }: Revocation): Window | undefined {
   const to = secondsOf(exchange)
   if (to === undefined) return undefined
-  const begin = Math.min(...possible.map((one) => one.exchange.begin))
+  const begin = possible[0]?.exchange.begin ?? exchange.begin
   return {
     from: to - ((exchange.end ?? exchange.begin) - begin) / 1000,
     to,
