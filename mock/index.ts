@@ -5,6 +5,7 @@
 // worlds/ puts all of it together, once for each world; http/ and control/ are the doors to the outside.
 export type {
   Adoption,
+  ExpireOrder,
   ForcedAnswer,
   ForcedAnswerOrder,
   JournalEntry,
@@ -19,6 +20,7 @@ export type {
   PlannedAnswer,
   Report,
   ResetPart,
+  RevokeOrder,
   SwitchChanges,
   Switches,
   Time,
@@ -46,4 +48,5 @@ export { readings } from './readings/readings.ts'
 export type { Door, Mock, MockOptions, MockWorlds } from './mock.ts'
 export { startMock } from './start-mock.ts'
 export { networkFaults } from './switches/network.ts'
+export type { StartingState } from './worlds/opening.ts'
 export type { World } from './worlds/world.ts'
