@@ -31,6 +31,8 @@ export interface Session {
   readonly issued: ReadonlySignal<readonly TokenItem[]>
   readonly issue: (order: IssueRequest) => Promise<readonly TokenItem[]>
   readonly hideIssued: () => void
+  /** Asks for something and takes in the answer; what is told meanwhile is newer, and stays. */
+  readonly inOrder: <Result>(act: () => Promise<Result>) => Promise<Result>
   /** Fetches what no event tells of: the snapshots that others keep in the same store, the requests that worlds have seen. */
   readonly refresh: () => Promise<void>
   /** Exchanges the control token for a cookie. */
@@ -79,6 +81,7 @@ export function sessionOf(world: string): Session {
       return tokens
     },
     hideIssued: () => (issued.value = []),
+    inOrder,
     refresh,
     async signIn(token) {
       await client.ask('session', { body: { token } })
@@ -95,8 +98,11 @@ export function sessionOf(world: string): Session {
   }
 
   async function refresh(): Promise<void> {
-    const put = await loadOthers(client, facts)
-    put()
+    const mine = load
+    await fetching(
+      () => loadOthers(client, facts),
+      () => mine === load,
+    )
   }
 
   function onConnection(now: Connection): void {
@@ -144,18 +150,26 @@ export function sessionOf(world: string): Session {
     await fetching(read, () => mine === load)
   }
 
-  /** What happens while something is fetched waits, and is applied on top of it: it may be told twice, never lost. */
   async function fetching(read: () => Promise<() => void>, isWanted: () => boolean): Promise<boolean> {
-    fetches += 1
     try {
-      const put = await read()
-      if (!isWanted()) return false
-      batch(put)
-      return true
+      return await inOrder(async () => {
+        const put = await read()
+        if (!isWanted()) return false
+        batch(put)
+        return true
+      })
     } catch (error) {
       lockIfAsked(error)
       if (isWanted()) stream.startOver()
       return false
+    }
+  }
+
+  /** What happens while something is asked for waits, and is applied on top of it: it may be told twice, never lost. */
+  async function inOrder<Result>(act: () => Promise<Result>): Promise<Result> {
+    fetches += 1
+    try {
+      return await act()
     } finally {
       fetches -= 1
       if (fetches === 0) take()

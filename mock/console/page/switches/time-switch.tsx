@@ -18,13 +18,13 @@ const steps = [
 
 /** What time it is: expiry, `revoked_at` and `Date` follow it. */
 export function TimeSwitch(): VNode {
-  const { facts, client } = useSession()
+  const { facts, client, inOrder } = useSession()
   const time = facts.time.value
   const wanted = useSignal('')
-  const ask = (path: string, how: Ask, done: string): void =>
-    void attempt(async () => {
-      facts.time.value = heard(await client.ask<Time>(path, how))
-    }, done)
+  const asked = async (path: string, how: Ask): Promise<void> => {
+    facts.time.value = heard(await client.ask<Time>(path, how))
+  }
+  const ask = (path: string, how: Ask, done: string): void => void attempt(() => inOrder(() => asked(path, how)), done)
   const isFrozen = time.state === 'frozen'
   const now = new Date(tickingNow(time)).toISOString()
   return (
