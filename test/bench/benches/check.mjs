@@ -15,7 +15,7 @@ const node = 'node, one request'
 /** @type {import('../bench.mjs').Bench} */
 export const checkStartUp = {
   name: 'check-start-up',
-  title: 'From the start of the command until its first request is there; the compile cache of newer Nodes is warm',
+  title: 'From the start of the command until its first request is there',
   bars: [{ quantity: 'start-up', subject: check, most: 400 }],
   async measure({ rounds }) {
     const argsOf = {
