@@ -50,7 +50,10 @@ export function mockCommand(): Command {
     .option('--time <instant>', 'start the clock at this time (RFC 3339)')
     .option('--freeze', 'stop the clock')
     .optionsGroup('What it tells:')
-    .option('--log [name=value…]', 'print requests as they come in: all, or those like this, as in status=401,caller=revocable-1')
+    .option(
+      '--log [name=value…]',
+      'print what comes in to the default world: all of it, or what is like this, as in status=401,caller=revocable-1',
+    )
     .option('--journal <entries>', 'how many requests the journal keeps', wholeNumber, 10_000)
     .optionsGroup('Instead of serving:')
     .option('--list-readings', 'print every reading with its values, and stop')

@@ -83,6 +83,24 @@ inChromium(({ contextWith, mockWith, opened, openedIn }) => {
     await expectSoon(worlds).toEqual(['default'])
   })
 
+  test('an answer that comes late does not take the place of what was told meanwhile', async () => {
+    const mock = await mockWith()
+    const page = await opened(mock.url)
+    await page.evaluate(`new Promise((resolve) => {
+      const other = new EventSource('events')
+      other.addEventListener('reload', () => resolve())
+      window.told = new Promise((tell) => other.addEventListener('snapshots', () => requestAnimationFrame(() => requestAnimationFrame(() => tell()))))
+    })`)
+    await page.route('**/_mock/snapshots', async (route) => {
+      const response = await route.fetch()
+      await mock.snapshots.save('meanwhile')
+      await page.evaluate('told')
+      await route.fulfill({ response })
+    })
+    const snapshots = await group(page, 'Snapshots')
+    await expectSoon(() => snapshots.getByRole('button', { name: 'Restore meanwhile' }).count()).toBe(1)
+  })
+
   test('a world that is forgotten while a page looks at it says so, and stays forgotten until it is made anew', async () => {
     const mock = await mockWith()
     const page = await opened(mock.url, { query: '?world=other' })
