@@ -3,6 +3,7 @@ import type { Actor } from '../engine/tokens.ts'
 import type { Case } from '../engine/case.ts'
 import type { BodyPlan } from './plans/bodies.ts'
 import { inChunks, json, reason } from './plans/bodies.ts'
+import { local } from './plans/credentials.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -16,6 +17,7 @@ const disguises = [
   'trailing bits',
   'second after garbage',
   'query',
+  'from this machine',
   'body',
   'chunked body',
   'plain text',
@@ -32,7 +34,8 @@ export const disguisesScenario: Scenario = scenario<readonly Disguise[]>({
   examples: [disguises],
   inputs: fc.shuffledSubarray([...disguises], { minLength: 1 }),
   run: async (chosen, on) => {
-    const [token, live] = [await on.take('revocable'), await on.take('revocable')]
+    // A manager: whoever lets it in lets it do what it asks for, and that shows on every server.
+    const [token, live] = [await on.take('manager'), await on.take('revocable')]
     await on.probe(token)
     await on.probe(live)
     await on.revoke(token, on.cast.manager)
@@ -45,6 +48,7 @@ async function wear(disguise: Disguise, token: Actor, live: Actor, on: Case): Pr
   const dressed = bearerOf(disguise, token, on)
   const body = bodies[disguise]
   if (body !== undefined) await on.send({ of: live, by: token, body })
+  else if (disguise === 'from this machine') await on.send({ of: live, by: token, headers: local })
   else if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(token.secret)}` })
   else if (dressed !== undefined) await on.probe(dressed)
 }
@@ -82,6 +86,7 @@ function bearerOf(disguise: Disguise, { secret, token }: Actor, on: Case): reado
       // The last character of a base64url text may hold bits that a lenient decoder ignores.
       return altered(secret.slice(0, -1) + (nextBit(secret.at(-1) ?? 'A') ?? 'B'), 'trailing-bits')
     case 'query':
+    case 'from this machine':
     case 'body':
     case 'chunked body':
     case 'plain text':

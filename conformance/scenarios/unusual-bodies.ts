@@ -38,7 +38,8 @@ export const massAssignmentScenario: Scenario = scenario<{ readonly form: number
     await on.probe(token)
     await on.probe(other)
     const body = massAssignment(other.token.id)[form]
-    const query = inQuery ? `token_id=${encodeURIComponent(other.token.id)}&reason=query` : undefined
+    const id = encodeURIComponent(other.token.id)
+    const query = inQuery ? `token_id=${id}&id=${id}&reason=query` : undefined
     await on.send({ of: token, by: on.cast.manager, ...(query === undefined ? {} : { query }), ...(body === undefined ? {} : { body }) })
     await on.probe(token)
     await on.probe(other)

@@ -154,7 +154,8 @@ function identityOf({ token: { name = 'admin', email = 'admin@example.com', owne
   ]
 }
 
-const local: Presented['headers'] & {} = [
+/** What a proxy would say of a caller on the same machine. */
+export const local: Presented['headers'] & {} = [
   ['X-Forwarded-For', '127.0.0.1'],
   ['X-Real-IP', '127.0.0.1'],
   ['X-Client-IP', '127.0.0.1'],
