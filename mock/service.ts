@@ -20,6 +20,7 @@ import type { StockPrism } from './pipeline/stock-prism.ts'
 import type { MaybePromise, Store } from './store/store.ts'
 import { after, defaultWorld } from './store/store.ts'
 import { adoptionOf } from './switches/like.ts'
+import { pausesOf } from './switches/pauses.ts'
 import { startingFrom } from './switches/switches.ts'
 import type { Served } from './worlds/behaviour.ts'
 import type { RunningWorld } from './worlds/create-world.ts'
@@ -53,6 +54,8 @@ export interface Service {
   readonly adopt: (contract: Contract) => Promise<void>
   /** Ends what would go on for ever: events, and the waiting for entries. */
   readonly close: () => void
+  /** Ends the holding back of answers that nobody can get any more. */
+  readonly release: () => void
 }
 
 /** How a service behaves; everything has a default. */
@@ -118,6 +121,7 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
   const servedAs = (contract: Contract): Served => ({ contract, stock: platform.stock(contract, seed) })
   let served = servedAs(platform.contract)
   const life = base64url(random(6))
+  const pauses = pausesOf()
   const shared = {
     served: () => served,
     seed,
@@ -127,6 +131,7 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
     digest,
     start,
     header,
+    pause: pauses.pause,
     life,
   }
   const create = (name: string, news: WorldsNews): RunningWorld => {
@@ -167,6 +172,7 @@ export function serviceOf(options: ServiceOptions, platform: Platform): Service 
       for (const world of await worlds.all()) world.renew()
     },
     close: worlds.close,
+    release: pauses.end,
   }
 
   function inItsWorld(request: Incoming): Answer | Promise<Answer> {

@@ -95,6 +95,7 @@ async function served(options: Omit<MockOptions, 'like'> & ServiceOptions, contr
       unwatch?.()
       service.close()
       await Promise.all([doors, ...toWorlds].map((opened) => opened.close(patience)))
+      service.release()
       await store.close()
     },
   }

@@ -31,6 +31,20 @@ test('SIGTERM lets a request in flight be answered, takes no new one, and ends w
   expect(await mock.ended).toBe(0)
 })
 
+test('an answer that is held back longer than a mock waits at its end does not hold up its end', async () => {
+  const mock = await startMock()
+  const { socket } = await open(mock.url)
+  socket.write(
+    `POST /api/v1/tokens/x/revoke HTTP/1.1\r\nHost: ${new URL(mock.url).host}\r\nPrefer: wait=600\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n`,
+  )
+  await once(socket, 'data')
+  socket.write('{}')
+  const cut = once(socket, 'close')
+  await mock.stop()
+  await cut
+  expect(await mock.ended).toBe(0)
+})
+
 test('a port in use is one sentence and exit code 1', async () => {
   const mock = await startMock()
   const { host, port } = new URL(mock.url)

@@ -30,7 +30,7 @@ export interface WorldsNews {
 
 /** So many events at once, and then a pause, so that listeners cost little however much happens. */
 const batch = 100
-const pace = 50
+const pace = 100
 
 /** An empty batch comes when nothing has happened for so many ms, so that it is noticed when the listener has gone. */
 const heartbeat = 15_000

@@ -91,7 +91,8 @@ export function journalOf({ log, reader, idOf }: JournalOptions): Journal {
         seen = log.last
         const left = deadline - performance.now()
         if (left <= 0 || log.closed) {
-          throw new ExpectationError(`No request${inWords(match)} came within ${timeout} ms.`, 0, nearest(criteria, entriesAfter(after)))
+          const end = log.closed ? 'before the mock was closed, or its world forgotten' : `within ${timeout} ms`
+          throw new ExpectationError(`No request${inWords(match)} came ${end}.`, 0, nearest(criteria, entriesAfter(after)))
         }
         await within(log.more(), left)
       }

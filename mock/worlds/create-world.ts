@@ -65,6 +65,8 @@ export interface WorldOptions {
   /** How it starts, and what a reset goes back to. */
   readonly start: { readonly switches: Switches; readonly time: TimeChange; readonly answers: readonly ForcedAnswerOrder[] }
   readonly limits: LogLimits
+  /** Holds an answer back for so many ms. */
+  readonly pause: (milliseconds: number) => Promise<void>
   /** The header that tells a client whom it talks to. */
   readonly header: Readonly<Record<string, string>>
   /** Names this life of the mock. */
@@ -76,7 +78,7 @@ const everyPart: readonly ResetPart[] = ['tokens', 'switches', 'answers', 'time'
 
 /** A world, not yet started. */
 export function createWorld(options: WorldOptions): RunningWorld {
-  const { name, served, seed, opening, random, digest, start, header, life, worlds } = options
+  const { name, served, seed, opening, random, digest, start, header, pause, life, worlds } = options
   const { seeds } = opening
   const log = logOf(options.limits)
   const clock = worldClock(options.machine, start.time)
@@ -149,7 +151,7 @@ export function createWorld(options: WorldOptions): RunningWorld {
       await checkOrders(start.answers)
       await forceAll()
     },
-    handler: serverOf({ log, now, behaviour, header, onRevocation: archive.remember }),
+    handler: serverOf({ log, now, behaviour, header, pause, onRevocation: archive.remember }),
     behaviour,
     renew: board.renew,
     now,

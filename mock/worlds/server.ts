@@ -18,12 +18,14 @@ export interface ServerOptions {
   readonly behaviour: () => Behaviour
   /** Told the token that has just been revoked, and with which one. */
   readonly onRevocation: (target: Token, caller: Token) => void
+  /** Holds an answer back for so many ms. */
+  readonly pause: (milliseconds: number) => Promise<void>
   /** The header that tells a client whom it talks to. */
   readonly header: Readonly<Record<string, string>>
 }
 
 /** Answers the requests of one world to the contract, delivers the answers as its switches say, and writes its journal. */
-export function serverOf({ log, now, behaviour, onRevocation, header }: ServerOptions): Handler {
+export function serverOf({ log, now, behaviour, onRevocation, pause, header }: ServerOptions): Handler {
   const commonHeaders = commonHeadersOf(now, header)
   return async (request) => {
     const begun = performance.now()
@@ -55,7 +57,7 @@ export function serverOf({ log, now, behaviour, onRevocation, header }: ServerOp
     log.record(entryOf(exchange, answer, circumstances))
     if (failure?.failed === 'mock') throw failure.error
     const headers = { ...common, ...answer.headers }
-    return { ...answer, headers, ...(network === undefined ? {} : { network }) }
+    return network === undefined ? { ...answer, headers } : { ...answer, headers, network }
   }
 }
 
@@ -89,10 +91,6 @@ function deliveryOf({ delivery = noDelivery }: Exchange, { isCalm, nextWait, nex
 type Conduct = Pick<Behaviour, 'isCalm' | 'nextWait' | 'nextFate'>
 
 const noDelivery: Delivery = {}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
-}
 
 /** The headers that every answer of a world has. `Date` is as fine as a second, so it is written once for each. */
 function commonHeadersOf(now: () => number, header: ServerOptions['header']): (readings: Readings) => ServerOptions['header'] {
