@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { readAnswer } from './answers/read-answer.ts'
 import { mockCommand } from './commands.ts'
 import { document as documentText } from './control/generated/document.ts'
 import { createHandler } from './create-handler.ts'
+import { matchNames } from './journal/read-match.ts'
 import { inChromium } from './testing/console.ts'
 
 // The README has a table of the switches: for each its flag, its operations, its place in the console, its methods. What it
@@ -55,6 +57,20 @@ test('has every method of a world, and of the worlds', () => {
     return typeof member === 'function' ? [`mock.${name}`] : Object.keys(member as object).map((method) => `mock.${name}.${method}`)
   })
   expect(column(4, /mock(?:\.\w+)+/g)).toEqual(new Set(methods))
+})
+
+test('tells forced answers by what the mock tells requests by, in a flag and in JSON alike', async () => {
+  const [what = '', flag = '', http = ''] = rows.find(([switched = '']) => switched.startsWith('the next answers')) ?? []
+  const [, names = '', json = ''] = /by (.*) \(in JSON `(.*)`\)$/.exec(what) ?? []
+  expect(names.split(', ').toSorted()).toEqual(matchNames.toSorted())
+  const byHeader = readAnswer(/`(\d+,header=.*?)`/.exec(flag)?.[1] ?? '')
+  expect(byHeader.match).toEqual(JSON.parse(`{${json}}`).match)
+  const mock = createHandler()
+  const [, body = ''] = /`POST \/answers (.*?)`/.exec(http) ?? []
+  for (const order of [body, JSON.stringify(byHeader)]) {
+    const { status } = await mock(new Request('http://localhost/_mock/answers', { method: 'POST', body: order }))
+    expect({ order, status }).toEqual({ order, status: 201 })
+  }
 })
 
 inChromium(({ mockWith, opened }) => {
