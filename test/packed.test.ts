@@ -99,6 +99,14 @@ test('tests of a user that go through every door type-check strictly, and pass, 
   expect(runs('node_modules/@playwright/test/cli.js', 'test')).toMatchObject({ status: 0, output: expect.stringContaining('1 passed') })
 }, 310_000)
 
+test('the example is copied into a project as the README says: it type-checks there, and its page is built', () => {
+  cpSync(join(root, 'mock/examples/token-list'), join(project, 'token-list'), { recursive: true })
+  for (const name of ['@playwright/test', '@types/node']) link(name)
+  expect(runs(join(root, 'node_modules/typescript/bin/tsc'), '-p', 'token-list')).toEqual({ status: 0, output: '' })
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  expect(runs(vite, 'build', 'token-list', '--logLevel', 'warn')).toEqual({ status: 0, output: '' })
+}, 60_000)
+
 test.runIf(process.env['NODES'] !== undefined)(
   'other versions of Node run it, too: those that NODES names, "22 26"',
   () => {
