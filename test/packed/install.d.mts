@@ -5,3 +5,6 @@ export function pack(folder: string): Promise<{ readonly tarball: string; readon
 
 /** Makes an empty project with the tarball installed, and `smoke.mjs` to run there; gives what npm said. */
 export function install(tarball: string, project: string): Promise<string>
+
+/** Installs one more package there; gives what npm said. */
+export function add(name: string, project: string): Promise<string>

@@ -22,7 +22,13 @@ export async function install(tarball, project) {
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n')
   copyFileSync(new URL('smoke.mjs', import.meta.url), join(project, 'smoke.mjs'))
-  const { stdout, stderr } = await npm(project, ['install', '--save-dev', '--prefer-offline', '--no-audit', '--no-fund', tarball])
+  return add(tarball, project)
+}
+
+/** Installs one more package there; gives what npm said. */
+export async function add(name, project) {
+  const words = ['install', '--save-dev', '--prefer-offline', '--no-audit', '--no-fund', name]
+  const { stdout, stderr } = await npm(project, words)
   return stdout + stderr
 }
 
