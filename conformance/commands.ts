@@ -105,7 +105,7 @@ function withCheckOptions(command: Command): Command {
 
 const exitCodes = `
 Exit codes:
-  0  conformant (or, with --only or --skip, all that was asked for: PARTIAL)
+  0  conformant (or, with --only, --skip or --allow-unexercised, all that was asked for: PARTIAL)
   1  not conformant
   2  wrong usage or configuration
   3  no conclusion: unreachable, broken provisioner, interrupted, or a requirement that could not be exercised`

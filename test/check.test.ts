@@ -88,6 +88,26 @@ describe('check', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('PARTIAL')
     expect(stdout).not.toContain('CONFORMANT')
+    const allowing = await run(checkOf(honest, '--allow-unexercised', 'existence'))
+    expect(allowing).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PARTIAL/m) })
+  })
+
+  test('says that a kind which cannot be issued was not tried, and PARTIAL where that is allowed', async () => {
+    const target = await startMock(['--fault', 'outsider-may-revoke'])
+    const issue = `async (kind, count) => {
+      if (kind === 'outsider') return []
+      const response = await fetch('${target.url}/_mock/tokens', { method: 'POST', body: JSON.stringify({ kind, count }) })
+      return (await response.json()).tokens
+    }`
+    writeFileSync(path('no-outsiders.mjs'), `export default ${issue}`)
+    const id = 'authorization/outsider-may-not-revoke'
+    const words = checkOf(target, '--provisioner', path('no-outsiders.mjs'), '--report', `json=${path('no-outsiders.json')}`)
+    expect(await run(words)).toMatchObject({ code: 3, stdout: expect.stringContaining('gave no tokens of kind') })
+    const verdict = reportIn('no-outsiders.json').requirements.find((requirement) => requirement.id === id)?.verdict
+    expect(verdict).toMatchObject({ kind: 'not exercised' })
+    const allowed = await run([...words, '--allow-unexercised', id])
+    await target.stop()
+    expect(allowed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PARTIAL/m) })
   })
 
   test('ends with 3 and says why when nothing listens, when the provisioner is another’s, and when it breaks', async () => {

@@ -33,7 +33,7 @@ export function resultOf(history: History, asked: Asked = askedOf(history)): Run
   const { results, stale } = applyBaseline(all, failures)
   return {
     ...outcomeOf(results, {
-      selection,
+      selection: asked.selection,
       stopped: whyStopped(history),
       stale: stale.map(({ requirement, key }) => `${requirement} (${key})`),
       ...(asked.replay === true && asked.again !== undefined ? { replayOf: asked.again } : {}),

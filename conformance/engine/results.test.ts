@@ -71,4 +71,10 @@ describe('the outcome', () => {
     })
     expect(outcomeOf(passed, circumstances)).toMatchObject({ outcome: 'conformant', exitCode: 0 })
   })
+
+  test.each(['only', 'skip', 'allowUnexercised'] as const)('with %s is PARTIAL, even where nothing was left out', (asked) => {
+    const passed = results(new Story().meet().revoke('revocable-1'), 'validation/valid-requests-are-accepted')
+    const selection = { ...everything, [asked]: ['existence'] }
+    expect(outcomeOf(passed, { ...circumstances, selection })).toMatchObject({ outcome: 'partial', exitCode: 0 })
+  })
 })

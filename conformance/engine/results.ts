@@ -146,7 +146,7 @@ export function outcomeOf(results: readonly RequirementResult[], { selection, st
     return { outcome: 'partial', headline, exitCode: 0 }
   }
   const unexercised = results.some(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised')
-  if (selection.only.length > 0 || selection.skip.length > 0 || unexercised) {
+  if (selection.only.length + selection.skip.length + selection.allowUnexercised.length > 0 || unexercised) {
     return {
       outcome: 'partial',
       headline: `What was asked for passed: ${count(passed, 'requirement')}. This is no statement about the whole contract.`,

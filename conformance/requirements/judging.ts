@@ -40,35 +40,37 @@ export function perExchange(
   }
 }
 
-/**
- * A requirement about the status due in certain rows of the table. It counts as exercised where such a row decides the
- * answer; `concerns` narrows the findings, not the count.
- */
-export function perStatus(
-  promised: Promised,
-  rows: readonly Row[],
-  concerns: (assessment: Assessment) => boolean = () => true,
-): Requirement {
-  const ids = new Set(rows.map((row) => row.id))
-  const decide = ({ primary, rows: all }: Due): boolean =>
-    ids.has(primary.id) || all.some((row) => ids.has(row.id) && (row.tolerated === true || !all.some(isFault)))
+/** What belongs to a requirement about a status besides the rows it is about. */
+interface Besides {
+  /** Rows whose breaches are its own, too, although answers in them do not show that it is kept. */
+  readonly incidental?: readonly Row[]
+  /** Narrows the findings, not the count. */
+  readonly concerns?: (assessment: Assessment) => boolean
+}
+
+/** A requirement about the status due in certain rows of the table. It counts as exercised where such a row decides the answer. */
+export function perStatus(promised: Promised, rows: readonly Row[], { incidental = [], concerns = () => true }: Besides = {}): Requirement {
+  const own = new Set(rows.map((row) => row.id))
+  const ids = new Set([...rows, ...incidental].map((row) => row.id))
   return {
     ...promised,
     judge: (history) => {
-      const deciding = new Set([...duesIn(history)].filter(decide))
-      return judgementOf(
-        promised,
-        history,
-        withoutEchoes(
-          assessmentsOf(history)
-            .filter(({ due }) => deciding.has(due))
-            .map((assessment) =>
-              ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, history, assessment) : [],
-            ),
+      const deciding = new Set([...duesIn(history)].filter((due) => decides(ids, due)))
+      const telling = new Set([...deciding].filter((due) => decides(own, due)))
+      const assessments = assessmentsOf(history).filter(({ due }) => deciding.has(due))
+      const situations = withoutEchoes(
+        assessments.map((assessment) =>
+          ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, history, assessment) : [],
         ),
       )
+      return { ...judgementOf(promised, history, situations), exercised: assessments.filter(({ due }) => telling.has(due)).length }
     },
   }
+}
+
+/** Whether one of some rows is what an answer is to be judged by. */
+function decides(ids: ReadonlySet<string>, { primary, rows }: Due): boolean {
+  return ids.has(primary.id) || rows.some((row) => ids.has(row.id) && (row.tolerated === true || !rows.some(isFault)))
 }
 
 /** What was due at all in a run: little, so that whom it concerns is asked once, and not for each answer. */

@@ -12,5 +12,5 @@ export const malformedCredentialIsRefused: Requirement = perStatus(
   },
   [credentialRows.malformed, credentialRows.overlong, credentialRows.severalBad],
   // A dead token that is accepted when it is sent twice is `finality/rejected-in-every-encoding`.
-  ({ reading: { credential } }) => credential.kind !== 'several' || credential.parts.some(({ kind }) => kind !== 'token'),
+  { concerns: ({ reading: { credential } }) => credential.kind !== 'several' || credential.parts.some(({ kind }) => kind !== 'token') },
 )

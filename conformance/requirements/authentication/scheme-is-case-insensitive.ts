@@ -11,5 +11,5 @@ export const schemeIsCaseInsensitive: Requirement = perStatus(
     source: rfc(9110, '11.1', 'It uses a case-insensitive token to identify the authentication scheme'),
   },
   [credentialRows.otherScheme],
-  ({ due }) => due.rows.includes(credentialRows.otherScheme),
+  { concerns: ({ due }) => due.rows.includes(credentialRows.otherScheme) },
 )

@@ -15,7 +15,7 @@ const promised: Promised = {
   source: contract('description', '**Returns:** Revoked token information with revocation timestamp.'),
 }
 
-/** Every racer got a definite refusal, and the token is dead all the same (rule 6). One lost answer would explain it. */
+/** Every racer got a definite refusal, and the token is dead all the same (rule 6). A lost answer would explain it, and makes no race. */
 export const raceHasOneOutcome: Requirement = {
   ...promised,
   judge: (history) => {
@@ -37,5 +37,5 @@ export const raceHasOneOutcome: Requirement = {
 }
 
 function revocationsOf({ touches }: Life): readonly Exchange[] {
-  return touches.filter(({ reading }) => reading.route === 'revoke').map(({ exchange }) => exchange)
+  return touches.filter(({ reading, exchange }) => reading.route === 'revoke' && exchange.end !== null).map(({ exchange }) => exchange)
 }

@@ -12,7 +12,7 @@ const promised: Promised = {
   source: contract('description', 'Revoked tokens cannot be un-revoked.'),
 }
 
-const byStatus = perStatus(promised, [permissionRows.repeat, permissionRows.expiredTarget])
+const byStatus = perStatus(promised, [permissionRows.repeat], { incidental: [permissionRows.expiredTarget] })
 
 export const secondRevocationIsAnswered: Requirement = {
   ...promised,

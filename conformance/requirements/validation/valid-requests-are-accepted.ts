@@ -12,5 +12,5 @@ export const validRequestsAreAccepted: Requirement = perStatus(
     source: contract('description', '**Request Body:** (optional)'),
   },
   [permissionRows.success],
-  ({ status }) => status >= 400,
+  { concerns: ({ status }) => status >= 400 },
 )
