@@ -42,6 +42,20 @@ inChromium(({ mockWith, opened }) => {
     expect(stdout).toContain(JSON.stringify({ reason: `it's "$HOME" \`id\`` }).slice('{"reason":'.length, -1))
   })
 
+  test('a text is copied where the page is no secure context, too', async () => {
+    const page = await opened((await mockWith()).url)
+    const copy = page.getByRole('button', { name: 'Copy the address of the mock' })
+    await page.evaluate(`Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })`)
+    await copy.click()
+    await expectSoon(() => copy.innerText()).toBe('Copied')
+    expect(await page.evaluate('delete navigator.clipboard, navigator.clipboard.readText()')).toBe(new URL(page.url()).origin)
+    await page.evaluate(`
+      Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
+      document.execCommand = () => false`)
+    await copy.click()
+    await page.getByRole('alert').getByText('The browser does not let this page copy.').waitFor()
+  })
+
   test('shows what a hostile client sent as text', async () => {
     const mock = await mockWith()
     const page = await opened(mock.url)

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { announce } from './announcer.tsx'
+import { copyText } from './copy-text.ts'
 import { attempt } from './notices.tsx'
 
 /** Copies a text, and says so. */
@@ -21,7 +22,7 @@ export function CopyButton({
 }): VNode {
   const isDone = useSignal(false)
   const copy = async (): Promise<void> => {
-    isDone.value = await attempt(() => navigator.clipboard.writeText(text))
+    isDone.value = await attempt(() => copyText(text))
     if (!isDone.value) return
     announce(`Copied ${about}`)
     setTimeout(() => (isDone.value = false), 1500)
