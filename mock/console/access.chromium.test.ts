@@ -47,6 +47,28 @@ inChromium(({ contextWith, mockWith, opened }) => {
     expect(await violationsOn(page)).toEqual([])
   })
 
+  test('nor has a dialog, the sign-in, or a forgotten world', async () => {
+    const mock = await mockWith()
+    const page = await opened(mock.url, { query: '?world=other', reducedMotion: 'reduce' })
+    for (const [button, dialog] of [
+      ['Keys', 'Keys'],
+      ['Reset…', 'Reset this world'],
+    ] as const) {
+      await page.getByRole('button', { name: button, exact: true }).click()
+      await page.getByRole('dialog', { name: dialog }).waitFor()
+      expect(await violationsOn(page)).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    await mock.removeWorld('other')
+    await page.getByText('The world other has been forgotten.').waitFor()
+    expect(await violationsOn(page)).toEqual([])
+
+    const { url } = await mockWith({ controlToken: 'open-sesame' })
+    await page.goto(`${url}/_mock/`)
+    await page.getByLabel('Control token').waitFor()
+    expect(await violationsOn(page)).toEqual([])
+  })
+
   test('has enough contrast in the dark, also when it is disconnected', async () => {
     const mock = await mockWith({ faults: ['grace-period'] })
     const page = await opened(mock.url, { colorScheme: 'dark' })

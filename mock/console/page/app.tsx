@@ -37,15 +37,12 @@ function World({ session }: { session: Session }): VNode {
       <Header />
       <Disconnected />
       <PaneTabs />
-      <main
-        inert={session.isLocked.value || isGone}
-        data-pane={pane.value}
-        data-old={isOld ? '' : undefined}
-        aria-busy={!session.isLoaded.value}
-      >
-        <TokensPane />
-        <JournalPane />
-        <SwitchesPane />
+      <main aria-busy={!session.isLoaded.value}>
+        <div class="panes" inert={session.isLocked.value || isGone} data-pane={pane.value} data-old={isOld ? '' : undefined}>
+          <TokensPane />
+          <JournalPane />
+          <SwitchesPane />
+        </div>
       </main>
       <Notices />
       <Announcer />

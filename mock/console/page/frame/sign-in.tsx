@@ -14,9 +14,9 @@ export function SignIn(): VNode {
     void attempt(() => signIn(token))
   }
   return (
-    <div class="curtain">
+    <section class="curtain" aria-labelledby="guarded">
       <form class="sign-in" onSubmit={submit}>
-        <h2>This mock is guarded</h2>
+        <h2 id="guarded">This mock is guarded</h2>
         <p>It was started with --control-token. Whoever started it knows the token.</p>
         <label>
           Control token
@@ -26,6 +26,6 @@ export function SignIn(): VNode {
           Open the console
         </button>
       </form>
-    </div>
+    </section>
   )
 }

@@ -8,12 +8,12 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   useEffect(() => element.current?.showModal(), [])
   return (
     <dialog ref={element} aria-labelledby={id} onClose={onClose}>
-      <header>
+      <div class="title">
         <h2 id={id}>{title}</h2>
         <button type="button" class="quiet" onClick={() => element.current?.close()}>
           Close
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   )
