@@ -1,4 +1,5 @@
 # The mock as an image: docker build -t dayzero-contract . && docker run --rm --read-only -p 4010:4010 dayzero-contract
+# To control it from outside the container: … dayzero-contract mock --host 0.0.0.0 --control-token TOKEN
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

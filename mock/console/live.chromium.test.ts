@@ -40,6 +40,20 @@ inChromium(({ contextWith, mockWith, opened, openedIn }) => {
     await expectSoon(() => row(page, 'Journal', '201').count()).toBe(3)
   })
 
+  test('a page that is refused says why, and comes in as soon as it may', async () => {
+    const mock = await mockWith({ worlds: 2 })
+    await mock.world('other')
+    const page = await (await contextWith()).newPage()
+    await page.goto(`${mock.url}/_mock/?world=a%20b`)
+    await page.getByText('The mock refuses this page. A world has a name of 1 to 64 letters').waitFor()
+    await page.goto(`${mock.url}/_mock/?world=third`)
+    await page.getByText('The mock refuses this page. There are 2 worlds already.').waitFor()
+    expect(await page.getByText('Disconnected from the mock.').count()).toBe(0)
+    await mock.removeWorld('other')
+    await expectRow(page, 'Tokens', 'manager-1')
+    await expectSoon(() => page.getByText('The mock refuses this page.').count()).toBe(0)
+  })
+
   test('a page that nobody looks at lets go of its connection, and has missed nothing when it is looked at again', async () => {
     const mock = await mockWith()
     const page = await opened(mock.url)

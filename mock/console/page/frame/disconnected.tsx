@@ -16,10 +16,19 @@ export function Disconnected(): VNode {
 }
 
 function Lost(): VNode {
-  const { retry } = useSession()
+  const { refusal, retry } = useSession()
   return (
     <p>
-      <strong>Disconnected from the mock.</strong> What you see may be old. It is tried again by itself.
+      {refusal.value === undefined ? (
+        <>
+          <strong>Disconnected from the mock.</strong> What you see may be old.
+        </>
+      ) : (
+        <>
+          <strong>The mock refuses this page.</strong> {refusal.value}
+        </>
+      )}{' '}
+      It is tried again by itself.
       <button type="button" onClick={retry}>
         Try now
       </button>

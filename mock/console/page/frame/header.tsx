@@ -46,10 +46,11 @@ export function Header(): VNode {
 }
 
 function ConnectionBadge(): VNode {
-  const { connection } = useSession()
+  const { connection, refusal } = useSession()
+  const isRefused = connection.value === 'lost' && refusal.value !== undefined
   return (
     <span class="badge" data-connection={connection.value}>
-      {words[connection.value]}
+      {isRefused ? 'Refused' : words[connection.value]}
     </span>
   )
 }

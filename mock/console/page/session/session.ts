@@ -21,6 +21,8 @@ export interface Session {
   readonly isLoaded: ReadonlySignal<boolean>
   /** Whether the mock asks for its control token. */
   readonly isLocked: ReadonlySignal<boolean>
+  /** Why the mock refuses this page, in its own words, as long as it does. */
+  readonly refusal: ReadonlySignal<string | undefined>
   /** The tokens as they stand now, by the clock of the world. */
   readonly tokens: ReadonlySignal<readonly ListedToken[]>
   /** By the id of the token: of the seeded ones always, of those that this page issued until it is left. */
@@ -53,6 +55,7 @@ export function sessionOf(world: string): Session {
   const connection = signal<Connection>('connecting')
   const isLoaded = signal(false)
   const isLocked = signal(false)
+  const refusal = signal<string | undefined>(undefined)
   const own = signal<ReadonlyMap<string, string>>(new Map())
   const issued = signal<readonly TokenItem[]>([])
 
@@ -61,13 +64,19 @@ export function sessionOf(world: string): Session {
   let load = 0
   let fetches = 0
 
-  const stream = streamOf(world, { onEvent, onConnection, onLocked: () => (isLocked.value = true) })
+  const stream = streamOf(world, {
+    onEvent,
+    onConnection,
+    onLocked: () => (isLocked.value = true),
+    onRefusal: (why) => (refusal.value = why),
+  })
   return {
     client,
     facts,
     connection,
     isLoaded,
     isLocked,
+    refusal,
     issued,
     tokens: computed(() => standingAt(facts.tokens.value, tickingNow(facts.time.value))),
     names: computed(() => new Map(facts.tokens.value.map(({ id, name }) => [id, name]))),
@@ -107,6 +116,7 @@ export function sessionOf(world: string): Session {
 
   function onConnection(now: Connection): void {
     connection.value = now
+    if (now === 'open') refusal.value = undefined
     // What is still being fetched would make the world anew, or is of no use.
     if (now === 'gone') load += 1
   }

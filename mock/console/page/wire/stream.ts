@@ -11,6 +11,8 @@ export interface StreamOptions {
   readonly onConnection: (connection: Connection) => void
   /** Told when the mock asks for its control token. */
   readonly onLocked: () => void
+  /** Told after every failure: why the mock refuses the page, in its own words; `undefined` when it says nothing, or is not there. */
+  readonly onRefusal: (why: string | undefined) => void
 }
 
 export interface Stream {
@@ -43,7 +45,7 @@ const patience = [250, 1000, 2000, 4000]
  * Listens to what happens in a world, and goes on where it was after every interruption. It lets go of its connection while
  * the page is hidden: a browser opens six to one server at most, and the application under development needs some of them.
  */
-export function streamOf(world: string, { onEvent, onConnection, onLocked }: StreamOptions): Stream {
+export function streamOf(world: string, { onEvent, onConnection, onLocked, onRefusal }: StreamOptions): Stream {
   let source: EventSource | undefined
   let last = ''
   let isGone = false
@@ -106,11 +108,12 @@ export function streamOf(world: string, { onEvent, onConnection, onLocked }: Str
     timer = setTimeout(open, patience[Math.min(failures, patience.length - 1)])
     failures += 1
     askWhy(address()).then(
-      (why) => {
-        if (why === 'locked') onLocked()
-        else if (why === 'gone') goAway()
+      ({ status, detail }) => {
+        if (status === 401) onLocked()
+        else if (status === 404) goAway()
+        else onRefusal(detail)
       },
-      () => undefined,
+      () => onRefusal(undefined),
     )
   }
 
@@ -128,8 +131,12 @@ export function streamOf(world: string, { onEvent, onConnection, onLocked }: Str
 }
 
 /** An `EventSource` does not say why it was refused. */
-async function askWhy(address: string): Promise<'locked' | 'gone' | undefined> {
-  const { status } = await fetch(address, { method: 'HEAD' })
-  if (status === 401) return 'locked'
-  return status === 404 ? 'gone' : undefined
+async function askWhy(address: string): Promise<{ readonly status: number; readonly detail: string | undefined }> {
+  const response = await fetch(address)
+  const { status } = response
+  // It would go on for ever.
+  if (response.ok) await response.body?.cancel()
+  const answer: unknown = response.ok ? undefined : await response.json().catch(() => undefined)
+  const detail = (answer as { detail?: unknown } | null | undefined)?.detail
+  return { status, detail: typeof detail === 'string' ? detail : undefined }
 }
