@@ -21,10 +21,11 @@ const chosen = signal('curl')
 
 /** The request as code that sends it again. */
 export function Snippets({ request }: { request: RecordedRequest }): VNode {
-  const { facts, secrets } = useSession()
+  const { facts, issued } = useSession()
+  // That of a token the page issued for as long as it is shown beside its name, too: what is hidden is not to be copied by chance.
   const secretOf = (name: string): string | undefined => {
     const token = facts.tokens.value.find((each) => each.name === name)
-    return token === undefined ? undefined : secrets.value.get(token.id)
+    return token?.secret ?? issued.value.find(({ id }) => id === token?.id)?.secret
   }
   const write = languages.find(({ name }) => name === chosen.value)?.write ?? curlOf
   const code = write(snippetRequestOf(request, mockUrl, secretOf))

@@ -70,6 +70,7 @@ export function sessionOf(world: string): Session {
     onLocked: () => (isLocked.value = true),
     onRefusal: (why) => (refusal.value = why),
   })
+  const names = computed(() => new Map(facts.tokens.value.map(({ id, name }) => [id, name])))
   return {
     client,
     facts,
@@ -77,9 +78,10 @@ export function sessionOf(world: string): Session {
     isLoaded,
     isLocked,
     refusal,
-    issued,
+    // After a reset they are gone.
+    issued: computed(() => issued.value.filter(({ id }) => names.value.has(id))),
     tokens: computed(() => standingAt(facts.tokens.value, tickingNow(facts.time.value))),
-    names: computed(() => new Map(facts.tokens.value.map(({ id, name }) => [id, name]))),
+    names,
     secrets: computed(() => new Map([...own.value, ...secretsIn(facts.tokens.value)])),
     async issue(order) {
       const { tokens } = await client.ask<IssuedTokens>('tokens', { body: order })

@@ -1,5 +1,6 @@
 import type { ListedToken, TokenKind } from '../../../control/generated/types.ts'
 import type { Attempt } from './attempt.ts'
+import { unknownId } from './targets.ts'
 
 /** One answer of the contract, and how it comes about. */
 export interface Example {
@@ -20,9 +21,6 @@ export const examples: readonly Example[] = [
   { status: 404, words: 'nobody has the id', caller: 'manager', target: 'nobody' },
   { status: 422, words: 'the reason is a number', caller: 'manager', target: 'revocable', body: '{"reason":5}' },
 ]
-
-/** An id that no token has. */
-const unknownId = '3f0c1b52-6a55-4e0e-9d7f-2b9e6b0f9a11'
 
 /** What an example needs that is not there: tokens of these kinds. */
 export function missingFor(example: Example, tokens: readonly ListedToken[], secrets: ReadonlyMap<string, string>): TokenKind[] {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { useSession } from '../session/current.ts'
+import { strangeIds } from './targets.ts'
 
 /** The most tokens to choose from; others are chosen by their details. */
 const most = 200
@@ -16,8 +17,11 @@ export function TargetSelect({ value, onChange }: { value: string; onChange: (to
           {state === 'live' ? name : `${name} (${state})`}
         </option>
       ))}
-      <option value="3f0c1b52-6a55-4e0e-9d7f-2b9e6b0f9a11">an id that nobody has</option>
-      <option value="not-a-uuid">not-a-uuid</option>
+      {strangeIds.map(([id, words]) => (
+        <option key={id} value={id}>
+          {words}
+        </option>
+      ))}
     </select>
   )
 }

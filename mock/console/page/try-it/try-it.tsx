@@ -7,11 +7,13 @@ import { useSession } from '../session/current.ts'
 import type { Session } from '../session/session.ts'
 import type { Attempt } from './attempt.ts'
 import { CallerSelect } from './caller-select.tsx'
+import { callerAmong, callersAmong } from './callers.ts'
 import { tryTarget } from './choice.ts'
 import type { Example } from './examples.ts'
 import { attemptOf, examples, missingFor } from './examples.ts'
 import { send } from './send.ts'
 import { TargetSelect } from './target-select.tsx'
+import { targetAmong } from './targets.ts'
 
 /** Tries the operation: who revokes what, and why. The answer is shown by the journal. */
 export function TryIt(): VNode {
@@ -21,13 +23,14 @@ export function TryIt(): VNode {
   const isRaw = useSignal(false)
   const { secrets } = session
   const tokens = session.tokens.value
-  const first = (tokens.find(({ kind, state }) => kind === 'revocable' && state === 'live') ?? tokens[0])?.id ?? ''
-  const callerId = caller.value ?? tokens.find(({ kind }) => kind === 'manager')?.id ?? ''
+  const callers = callersAmong(tokens, secrets.value, caller.value)
+  const callerId = callerAmong(callers, caller.value)
+  const tokenId = targetAmong(tokens, tryTarget.value)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     void sent(session, {
       secret: callerId === 'made-up' ? 'dz_made-up_secret_that_nobody_was_given' : secrets.value.get(callerId),
-      tokenId: tryTarget.value || first,
+      tokenId,
       body: bodyOf(reason.value, isRaw.value),
     })
   }
@@ -35,9 +38,9 @@ export function TryIt(): VNode {
     <form class="try-it" aria-label="Try it" onSubmit={submit}>
       <div class="sentence">
         <h2>Try it</h2>
-        <CallerSelect value={callerId} onChange={(value) => (caller.value = value)} />
+        <CallerSelect callers={callers} value={callerId} onChange={(value) => (caller.value = value)} />
         <span>revokes</span>
-        <TargetSelect value={tryTarget.value || first} onChange={(value) => (tryTarget.value = value)} />
+        <TargetSelect value={tokenId} onChange={(value) => (tryTarget.value = value)} />
         <input
           class="reason"
           aria-label={isRaw.value ? 'Body' : 'Reason'}
