@@ -9,14 +9,16 @@ export function integer(text: string): number {
 }
 
 export function natural(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number, 0 or more.')
-  return Number(text)
+  return wholeFrom(0, text)
 }
 
 export function positive(text: string): number {
-  const number = natural(text)
-  if (number === 0) throw new InvalidArgumentError('Give a whole number above 0.')
-  return number
+  return wholeFrom(1, text)
+}
+
+function wholeFrom(least: number, text: string): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least) throw new InvalidArgumentError(`Give a whole number from ${least} to 999999999.`)
+  return Number(text)
 }
 
 /** `Name: value`, gathered. */

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { CheckFlags } from './commands.ts'
-import { readBaseline, writeBaseline } from './engine/baseline.ts'
+import { readBaseline, tryBaseline, writeBaseline } from './engine/baseline.ts'
 import { check } from './engine/check.ts'
-import { writeKeptRun } from './engine/kept-run.ts'
+import { tryKeptRun, writeKeptRun } from './engine/kept-run.ts'
 import { parseReplay } from './engine/replay.ts'
 import type { WritersFor } from './engine/writer.ts'
 import { Audience } from './engine/audience.ts'
@@ -22,6 +22,8 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
   const route = await routeOf(flags, process.env)
   const { keepSecrets } = flags
   const replay = flags.replay === undefined ? undefined : parseReplay(flags.replay)
+  if (keepSecrets !== undefined) await tryKeptRun(keepSecrets)
+  if (flags.writeBaseline !== undefined) await tryBaseline(flags.writeBaseline)
   const writers = await writersFor({
     report: flags.report,
     ...(flags.out === undefined ? {} : { out: flags.out }),

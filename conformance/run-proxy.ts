@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import type { ProxyFlags } from './commands.ts'
 import { Audience } from './engine/audience.ts'
 import { baseUrl } from './engine/doors.ts'
 import { requirementsFor, resultOf } from './engine/result-of.ts'
 import type { WritersFor } from './engine/writer.ts'
-import { UsageError } from './errors.ts'
 import type { Asked, HistoryEvent } from './history/events.ts'
+import { routeOf } from './route-of.ts'
 import { checkIds, expectationsIn } from './selection-flags.ts'
 import { stopSignal } from './stop-signal.ts'
 import { declaredTokens } from './witnessed/declared-tokens.ts'
@@ -18,7 +17,7 @@ export async function runProxy(flags: ProxyFlags, writersFor: WritersFor): Promi
   const target = baseUrl(flags.target, '--target')
   const asked = await askedIn(flags, target)
   const tokens = await declaredTokens(flags.tokens)
-  const ca = flags.ca === undefined ? undefined : await pem(flags.ca)
+  const ca = await authorityIn(flags)
   const writers = await writersFor({
     report: flags.report,
     ...(flags.out === undefined ? {} : { out: flags.out }),
@@ -74,11 +73,10 @@ async function askedIn(flags: ProxyFlags, target: string): Promise<Asked> {
   return { target, selection: { only: flags.only, skip: flags.skip, allowUnexercised: ['*'] }, expect }
 }
 
-/** @throws UsageError for a file that cannot be read. */
-async function pem(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: Error) => {
-    throw new UsageError(`--ca ${file} cannot be read (${cause.message}).`, { cause })
-  })
+async function authorityIn({ ca, target }: ProxyFlags): Promise<string | undefined> {
+  if (ca === undefined) return undefined
+  const route = await routeOf({ ca, target }, {})
+  return route?.ca?.toString()
 }
 
 /** Whoever is quiet still wants to know where to send requests. */

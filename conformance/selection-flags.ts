@@ -26,7 +26,7 @@ export async function expectationsIn(words: readonly string[]): Promise<Readonly
       const file = await readFile(word, 'utf8').catch((cause: Error) => {
         throw new UsageError(`--expect "${word}" is neither NAME=STATUS nor a file that can be read (${cause.message}).`, { cause })
       })
-      return Object.entries(JSON.parse(file) as Record<string, unknown>).map(([name, value]) => [name, String(value)] as const)
+      return pairsIn(word, file)
     }),
   )
   for (const [name, value] of pairs.flat()) {
@@ -35,4 +35,18 @@ export async function expectationsIn(words: readonly string[]): Promise<Readonly
     if (!/^[2-5]\d\d$/.test(value)) throw new UsageError(`--expect ${name}=${value}: "${value}" is no HTTP status.`)
   }
   return Object.fromEntries(pairs.flat())
+}
+
+/** @throws UsageError for a text that is no JSON object. */
+function pairsIn(file: string, text: string): (readonly [string, string])[] {
+  const example = 'It needs readings with their status, such as {"foreign": 403}.'
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (cause) {
+    throw new UsageError(`--expect ${file} is no JSON (${(cause as Error).message}). ${example}`, { cause })
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new UsageError(`--expect ${file} is no JSON object. ${example}`)
+  return Object.entries(parsed).map(([name, value]) => [name, String(value)] as const)
 }

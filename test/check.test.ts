@@ -189,6 +189,27 @@ describe('check', () => {
     expect(await run(['check', '--config', path('wrong.json')])).toMatchObject({ code: 2, stderr: expect.stringContaining('tarjet') })
   })
 
+  test('answers files that it cannot use before anything is sent, in one sentence', async () => {
+    writeFileSync(path('null.json'), 'null')
+    writeFileSync(path('junk.pem'), 'junk')
+    const refused: readonly (readonly [string, string])[] = [
+      ['--expect', 'null.json'],
+      ['--ca', 'junk.pem'],
+      ['--key', 'junk.pem'],
+      ['--keep-secrets', 'junk.pem/kept.json'],
+      ['--write-baseline', 'junk.pem/known.json'],
+    ]
+    for (const [flag, file] of refused) {
+      const { code, stdout, stderr } = await run(checkOf(honest, flag, path(file)))
+      expect({ code, stdout, stderr }).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining(`error: ${flag} ${path(file)} `) as string,
+      })
+      expect(stderr.trim().split('\n')).toHaveLength(1)
+    }
+  })
+
   test('refuses a server that the contract names, unless that is meant', async () => {
     const { code, stderr } = await run(['check', '--target', 'https://api.ondayzero.com', '--provisioner', 'x.json'])
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('--production') as string })
@@ -209,6 +230,7 @@ describe('check', () => {
   test('keeps secrets only when asked, for their owner only, and tries them again later', async () => {
     const forgetful = await startMock(['--fault', 'forgotten-after-a-while=60000'])
     try {
+      writeFileSync(path('kept.json'), 'older', { mode: 0o644 })
       await run(checkOf(forgetful, '--keep-secrets', path('kept.json'), '--report', `json=${path('first.json')}`))
       expect(statSync(path('kept.json')).mode & 0o777).toBe(0o600)
       const now = await run(['recheck', path('first.json'), '--secrets', path('kept.json')])

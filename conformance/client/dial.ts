@@ -52,22 +52,24 @@ async function reach(route: Route, signal: AbortSignal): Promise<Socket> {
     return opened(connectTcp({ host: route.address ?? hostOf(url), port: portOf(url), noDelay: true }), 'connect', signal)
   const toProxy = await opened(connectTcp({ host: hostOf(proxy), port: portOf(proxy), noDelay: true }), 'connect', signal)
   const line = proxy.protocol === 'https:' ? await encrypt(toProxy, { url: proxy, tls: route.tls }, ['http/1.1'], signal) : toProxy
-  await tunnel(line, proxy, `${route.address ?? hostOf(url)}:${portOf(url)}`, signal)
+  await closedOnFailure(line, async () => tunnel(line, proxy, `${route.address ?? hostOf(url)}:${portOf(url)}`, signal))
   return line
 }
 
 async function encrypt(transport: Socket, { url, tls }: Pick<Route, 'url' | 'tls'>, protocols: readonly string[], signal: AbortSignal) {
   const { verify = true, ...files } = tls
   const host = hostOf(url)
-  const socket = connectTls({
-    socket: transport,
-    ...(isIP(host) === 0 ? { servername: host } : { host }),
-    ALPNProtocols: [...protocols],
-    rejectUnauthorized: verify,
-    ...files,
+  return closedOnFailure(transport, async () => {
+    // Throws at once for a key or a certificate that is none.
+    const socket = connectTls({
+      socket: transport,
+      ...(isIP(host) === 0 ? { servername: host } : { host }),
+      ALPNProtocols: [...protocols],
+      rejectUnauthorized: verify,
+      ...files,
+    })
+    return opened(socket, 'secureConnect', signal)
   })
-  await opened(socket, 'secureConnect', signal)
-  return socket
 }
 
 /** Asks the proxy for a tunnel (RFC 9110 section 9.3.6). */
@@ -86,7 +88,6 @@ async function tunnel(line: Socket, proxy: URL, authority: string, signal: Abort
   }
   if (answer.rest.length > 0) line.unshift(Buffer.from(answer.rest))
   if (status >= 200 && status < 300) return
-  line.destroy()
   throw new AnswerError('connect', `No connection: the proxy ${proxy.host} answered ${status} when asked for a tunnel to ${authority}.`)
 }
 
@@ -94,9 +95,16 @@ async function tunnel(line: Socket, proxy: URL, authority: string, signal: Abort
 async function opened<Opening extends Socket>(socket: Opening, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<Opening> {
   // Errors after this one belong to whoever holds the socket then.
   socket.on('error', () => {})
-  try {
+  return closedOnFailure(socket, async () => {
     await Promise.race([once(socket, event, { signal }), once(socket, 'close', { signal }).then(closedEarly)])
     return socket
+  })
+}
+
+/** A socket that nobody holds any more would keep the process from its end. */
+async function closedOnFailure<Outcome>(socket: Socket, step: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await step()
   } catch (cause) {
     socket.destroy()
     throw cause

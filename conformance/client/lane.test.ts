@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createHash, X509Certificate } from 'node:crypto'
 import { createSecureServer } from 'node:http2'
 import { createServer as createHttpServer } from 'node:http'
@@ -331,6 +332,18 @@ describe('the connection of a lane', () => {
     const silent = createTcpServer(() => {})
     const hanging = await laneTo((await listening(silent)).replace('http:', 'https:')).lane.send(revocation({ timeout: 50 }))
     expect(hanging.failure).toMatchObject({ code: 'connect', message: 'No connection within 50 ms.' })
+  })
+
+  test('leaves none behind: neither for a key that is none, nor in front of a proxy that says nothing', async () => {
+    const ends: Promise<unknown>[] = []
+    const silent = createTcpServer((socket) => ends.push(once(socket.on('error', () => {}).resume(), 'close')))
+    const url = await listening(silent)
+    const junk = await laneTo(url.replace('http:', 'https:'), { key: 'junk' }).lane.send(revocation())
+    expect(junk.failure?.code).toBe('connect')
+    const behind = await laneTo('https://127.0.0.1:1', { proxy: url }).lane.send(revocation({ timeout: 50 }))
+    expect(behind.failure?.code).toBe('connect')
+    await expect.poll(() => ends.length).toBe(2)
+    await Promise.all(ends)
   })
 })
 

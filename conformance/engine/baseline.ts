@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { UsageError } from '../errors.ts'
 import type { Baseline, KnownFailure } from '../history/events.ts'
+import { tryFile, writeOutput } from '../output-file.ts'
 import type { RequirementResult } from './result.ts'
 
 /** @throws UsageError when the file cannot be read or is no baseline. */
@@ -22,7 +23,12 @@ export async function readBaseline(file: string): Promise<Baseline> {
   return parsed
 }
 
-/** Writes what fails now, so that only new failures fail the gate. */
+/** Before the run, so that it is not in vain. @throws UsageError when the file cannot be written. */
+export async function tryBaseline(file: string): Promise<void> {
+  await tryFile({ flag: '--write-baseline', file })
+}
+
+/** Writes what fails now, so that only new failures fail the gate. @throws UsageError when the file cannot be written. */
 export async function writeBaseline(file: string, results: readonly RequirementResult[]): Promise<void> {
   const failures = results.flatMap(({ verdict }) =>
     verdict.kind === 'failed' ? verdict.findings.filter(({ level }) => level === 'must') : [],
@@ -33,7 +39,7 @@ export async function writeBaseline(file: string, results: readonly RequirementR
     failures: failures.map(({ requirement, key }) => ({ requirement, key })),
     unexercised: unexercised.map(({ id }) => id),
   }
-  await writeFile(file, `${JSON.stringify(baseline, null, 2)}\n`)
+  await writeOutput({ flag: '--write-baseline', file }, `${JSON.stringify(baseline, null, 2)}\n`)
 }
 
 /** Marks the findings that a baseline knows; gives the entries that no longer fail. */

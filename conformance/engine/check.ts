@@ -99,7 +99,6 @@ class Run {
     }
     if (cast !== undefined && this.#world.recorder.requests > 0) leftovers = await this.#end(cast)
     await this.#world.lanes.close()
-    await this.#options.keepSecrets?.(keptRunOf(this.#world))
     this.#world.recorder.event({
       kind: 'footer',
       at: this.#clock(),
@@ -111,6 +110,8 @@ class Run {
     const result = resultOf(this.#world.recorder.history())
     for (const message of result.notices) this.#tell(message)
     this.#emit({ kind: 'finished', result })
+    // Last: a file that cannot be written any more must not take the report with it.
+    await this.#options.keepSecrets?.(keptRunOf(this.#world))
     return result
   }
 

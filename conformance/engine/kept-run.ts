@@ -1,8 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { UsageError } from '../errors.ts'
 import type { Exchange, Issued, TokenRecord } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { endOf, timelineOf } from '../history/timeline.ts'
+import type { OutputFile } from '../output-file.ts'
+import { tryFile, writeOutput } from '../output-file.ts'
 import type { World } from './world.ts'
 
 /** What a later `recheck` needs of a run: revoked tokens with their secrets, and the exchanges that prove them dead. */
@@ -43,9 +45,22 @@ export function acknowledged(history: History): readonly string[] {
   return history.issued.map(({ token }) => token.alias).filter((alias) => (timeline.life(alias)?.ack ?? Infinity) < Infinity)
 }
 
-/** Writes secrets for nobody but their owner to read (mode 0600); an older file of that name is replaced. */
+/** Before the run, so that it is not in vain. @throws UsageError when the file cannot be written. */
+export async function tryKeptRun(file: string): Promise<void> {
+  await tryFile(keptIn(file))
+}
+
+/**
+ * Writes secrets for nobody but their owner to read (mode 0600, also where there was a file of that name; it is replaced).
+ *
+ * @throws UsageError when the file cannot be written.
+ */
 export async function writeKeptRun(file: string, kept: KeptRun): Promise<void> {
-  await writeFile(file, `${JSON.stringify(kept)}\n`, { mode: 0o600, flag: 'w' })
+  await writeOutput(keptIn(file), `${JSON.stringify(kept)}\n`)
+}
+
+function keptIn(file: string): OutputFile {
+  return { flag: '--keep-secrets', file, mode: 0o600 }
 }
 
 /** @throws UsageError when the file cannot be read or holds something else. */

@@ -10,6 +10,7 @@ import {
   routeOf,
   runConformance,
   stopSignal,
+  tryKeptRun,
   UsageError,
   writeKeptRun,
 } from '../../../conformance/index.ts'
@@ -48,6 +49,7 @@ export async function runCertify(given: CertifyFlags, surroundings: Surroundings
   const key = await readSigningKey(flags.key, passphraseIn(surroundings.env, flags.passphraseEnv))
   const challenge = await challengeIn(flags, key)
   await newBundleFolder(flags.out)
+  if (flags.keepSecrets !== undefined) await tryKeptRun(flags.keepSecrets)
   const evidence = evidenceWriter(join(flags.out, bundleFiles.evidence))
   const { quiet = false, verbose = false } = flags
   const writers = await writersIn(surroundings)({ report: [], quiet, verbose })
