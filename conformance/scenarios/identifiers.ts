@@ -59,7 +59,8 @@ export const spellingsScenario: Scenario = scenario<Spelling>({
   run: async (how, on) => {
     const token = await on.take('revocable')
     await on.probe(token)
-    const segment = segmentFor(on, { kind: 'spelling', how }, token)
+    const plan = { kind: 'spelling', how } as const
+    const segment = isDestructive(plan) && !on.destructive ? undefined : segmentFor(on, plan, token)
     if (segment === undefined) return
     const { response } = await on.send({ id: segment, by: on.cast.manager })
     await on.probe(token)

@@ -14,7 +14,7 @@ type Attempt =
   | { readonly because: 'credential'; readonly credential: BadCredential; readonly body: BodyPlan }
   | { readonly because: 'outsider'; readonly body: BodyPlan }
   | { readonly because: 'body'; readonly body: BodyPlan }
-  | { readonly because: 'method'; readonly method: string; readonly body: BodyPlan }
+  | { readonly because: 'method'; readonly method: string; readonly by: 'manager' | 'nobody'; readonly body: BodyPlan }
 
 const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']
 const invalidForms = fc.oneof(wrongTypedBodies, brokenBodies)
@@ -27,7 +27,15 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ because: fc.constant('body' as const), body: invalid }) },
   { weight: 3, arbitrary: fc.record({ because: fc.constant('credential' as const), credential: badCredentials, body: valid }) },
   { weight: 1, arbitrary: fc.record({ because: fc.constant('outsider' as const), body: valid }) },
-  { weight: 1, arbitrary: fc.record({ because: fc.constant('method' as const), method: fc.constantFrom(...methods), body: none }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      because: fc.constant('method' as const),
+      method: fc.constantFrom(...methods),
+      by: fc.constantFrom('manager', 'nobody'),
+      body: none,
+    }),
+  },
   // Two faults at once.
   { weight: 1, arbitrary: fc.record({ because: fc.constant('credential' as const), credential: badCredentials, body: invalid }) },
   { weight: 1, arbitrary: fc.record({ because: fc.constant('outsider' as const), body: invalid }) },
@@ -44,7 +52,7 @@ const examples: readonly (readonly Attempt[])[] = [
   wrongTypedForms.slice(0, 4).map((body) => ({ because: 'body', body })),
   [...wrongTypedForms.slice(4), ...wrongTypedForms.slice(0, 1).map(inChunks)].map((body) => ({ because: 'body', body })),
   [...brokenForms.slice(0, 5), ...brokenForms.slice(2, 3).map(inChunks)].map((body) => ({ because: 'body', body })),
-  methods.map((method) => ({ because: 'method', method, body: noBody })),
+  ...(['manager', 'nobody'] as const).map((by) => methods.map((method) => ({ because: 'method' as const, method, by, body: noBody }))),
   ...[badCredentialForms.slice(1, 9), badCredentialForms.slice(9, 18), badCredentialForms.slice(18)].map((forms) =>
     forms.map((credential) => ({ because: 'credential' as const, credential, body: noBody })),
   ),
@@ -81,7 +89,7 @@ async function make(attempt: Attempt, token: Actor, on: Case): Promise<void> {
       if (cast.outsider !== undefined) await on.revoke(token, cast.outsider, attempt.body)
       break
     case 'method':
-      await on.send({ method: attempt.method, of: token, by: cast.manager })
+      await on.send({ method: attempt.method, of: token, by: attempt.by === 'manager' ? cast.manager : [] })
       break
     case 'credential': {
       const presented = present(on, attempt.credential, cast.manager)

@@ -39,7 +39,7 @@ export const massAssignmentScenario: Scenario = scenario<{ readonly form: number
     await on.probe(other)
     const body = massAssignment(other.token.id)[form]
     const id = encodeURIComponent(other.token.id)
-    const query = inQuery ? `token_id=${id}&id=${id}&reason=query` : undefined
+    const query = inQuery ? `token_id=${id}&id=${id}&jti=${id}&reason=query&revoked_at=2001-01-01T00:00:00Z&revoked_by=query` : undefined
     await on.send({ of: token, by: on.cast.manager, ...(query === undefined ? {} : { query }), ...(body === undefined ? {} : { body }) })
     await on.probe(token)
     await on.probe(other)

@@ -13,13 +13,16 @@ export type IdPlan =
   /** The beginning of a live id. */
   | { readonly kind: 'prefix'; readonly length: number; readonly wildcard: '' | '%25' | '*' | '_' }
   | { readonly kind: 'spelling'; readonly how: Spelling }
+  /** A live id behind a way up the path, encoded so that it stays one segment. */
+  | { readonly kind: 'traversal'; readonly up: '..%2F' | '%2e%2e%2f' }
   /** The secret or the jti in the place of the id. */
   | { readonly kind: 'swapped'; readonly which: 'secret' | 'jti' }
 
-export type Spelling = 'upper' | 'braces' | 'no hyphens' | 'urn' | 'percent' | 'space after' | 'NUL after' | 'slash dot' | 'quote after'
+export type Spelling = 'upper' | 'braces' | 'no hyphens' | 'urn' | 'percent' | 'space after' | 'NUL after' | 'quote after'
 
 /** Ids that could wipe a system which puts them into a pattern; sent only with `--destructive` off loopback. */
 export function isDestructive(plan: IdPlan): boolean {
+  if (plan.kind === 'spelling') return plan.how === 'quote after'
   return plan.kind === 'prefix' || (plan.kind === 'segment' && /[%*_]|'|--/.test(plan.text))
 }
 
@@ -51,6 +54,9 @@ export const idForms: readonly IdPlan[] = [
   { kind: 'prefix', length: 35, wildcard: '_' },
   { kind: 'swapped', which: 'secret' },
   { kind: 'swapped', which: 'jti' },
+  { kind: 'segment', text: '' },
+  { kind: 'traversal', up: '..%2F' },
+  { kind: 'traversal', up: '%2e%2e%2f' },
 ]
 
 export const spellings: readonly Spelling[] = ['upper', 'braces', 'no hyphens', 'urn', 'percent', 'space after', 'NUL after', 'quote after']
@@ -82,6 +88,8 @@ export function segmentFor(on: Case, plan: IdPlan, live: Actor): string | undefi
       return encodeURIComponent(id.slice(0, Math.min(plan.length, id.length - 1))) + plan.wildcard
     case 'spelling':
       return spelled(id, plan.how)
+    case 'traversal':
+      return plan.up + encodeURIComponent(id)
     case 'swapped':
       return plan.which === 'secret'
         ? encodeURIComponent(live.secret)
@@ -104,7 +112,6 @@ function spelled(id: string, how: Spelling): string | undefined {
     percent: `%${id.charCodeAt(0).toString(16).padStart(2, '0')}${encodeURIComponent(id.slice(1))}`,
     'space after': `${plain}%20`,
     'NUL after': `${plain}%00`,
-    'slash dot': `${plain}%2F.`,
     'quote after': `${plain}%27`,
   }
   return written[how] === plain ? undefined : written[how]
