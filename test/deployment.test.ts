@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { DCLinter } from 'dclint'
 import { DockerfileParser } from 'dockerfile-ast'
 import { validate } from 'dockerfile-utils'
 import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { run, startMock } from './command.mjs'
 
-// No container engine runs here: the files are read by the parsers that Docker's language server uses, and what they
-// start is started without them.
+// No container engine runs here: the files are read by the parsers that Docker's language server uses and by a linter
+// with the schema of the Compose Specification, and what they start is started without them.
 
 const dockerfile = DockerfileParser.parse(readFileSync('Dockerfile', 'utf8'))
 const compose = parse(readFileSync('compose.yaml', 'utf8')) as {
@@ -49,6 +50,13 @@ test('the health check of the image tells a mock that is there from one that is 
     promisify(execFile)(process.execPath, ['-e', script.replace('http://127.0.0.1:4010', url)])
   await expect(check(mock.url)).resolves.toBeDefined()
   await expect(check('http://127.0.0.1:1')).rejects.toMatchObject({ code: 1 })
+})
+
+test('the composition has no key that the Compose Specification does not know, and no fault that a linter knows of', () => {
+  // Off are what is a matter of style, and the rule against what is meant here: mocks that other machines may reach.
+  const off = ['no-quotes-in-volumes', 'no-unbound-port-interfaces', 'require-project-name-field', 'service-keys-order']
+  const linter = new DCLinter({ rules: Object.fromEntries(off.map((rule) => [rule, 0])), quiet: false, debug: false, exclude: [] })
+  expect(linter.lintFiles(['compose.yaml'], false)).toMatchObject([{ messages: [] }])
 })
 
 test('the composition is two mocks on one Valkey that loses nothing, all of them read-only', () => {
