@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { WritersFor } from './engine/writer.ts'
-import { fields, integer, natural, positive } from './flag-values.ts'
+import { fields, integer, natural, positive, waitableSeconds } from './flag-values.ts'
 
 /** The room's commands: `check`, `judge`, `proxy`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
 export function conformanceCommands(rooms: { readonly writersFor: WritersFor }): readonly Command[] {
@@ -91,7 +91,7 @@ function withCheckOptions(command: Command): Command {
     .option('--rate <number>', 'most requests a second', positive)
     .option('--propagation <ms>', 'declared delay after which a revocation holds everywhere', natural, 0)
     .option('--request-timeout <ms>', 'longest wait for one answer', positive, 2000)
-    .option('--max-time <seconds>', 'end the run after this time; it is judged, and never a pass', positive)
+    .option('--max-time <seconds>', 'end the run after this time; it is judged, and never a pass', waitableSeconds)
     .option('--fail-fast [id...]', 'end the run at the first failure, of these requirements or families or of any')
     .option('--destructive', 'off loopback, send ids that could wipe a careless system, too')
     .option('--production', 'allow a target that the contract names as a server')

@@ -21,6 +21,15 @@ function wholeFrom(least: number, text: string): number {
   return Number(text)
 }
 
+/** Seconds that a timer can wait: its longest time is 2 ** 31 - 1 ms. */
+export function waitableSeconds(text: string): number {
+  const seconds = positive(text)
+  if (seconds > longestSeconds) throw new InvalidArgumentError(`Give at most ${longestSeconds} seconds, which is 24 days.`)
+  return seconds
+}
+
+const longestSeconds = Math.floor(0x7fffffff / 1000)
+
 /** `Name: value`, gathered. */
 export function fields(text: string, before: readonly (readonly [string, string])[]): (readonly [string, string])[] {
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(text) ?? []

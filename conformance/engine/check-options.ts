@@ -23,7 +23,7 @@ export interface CheckOptions {
   readonly propagation: number
   /** Longest wait for one answer, in ms. */
   readonly requestTimeout: number
-  /** Longest run, in ms; what was seen by then is judged, and never a pass. */
+  /** Longest run, in ms, at most 2 ** 31 - 1; what was seen by then is judged, and never a pass. */
   readonly maxTime?: number | undefined
   /** Added to every request to the target. */
   readonly headers: HeaderFields

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { Interrupted, TargetError } from '../errors.ts'
+import { Interrupted, TargetError, UsageError } from '../errors.ts'
 import type { Door, FirstFinding, Leftover } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { plain } from '../history/mask.ts'
@@ -34,7 +34,9 @@ import type { Cast, World } from './world.ts'
  * @throws UsageError for options that make no sense, before anything is sent.
  */
 export async function check(options: CheckOptions, listener: (event: RunEvent) => void): Promise<RunResult> {
-  const { target, replicas, probes, route } = options
+  const { target, replicas, probes, route, maxTime } = options
+  if (maxTime !== undefined && !(maxTime > 0 && maxTime <= longestTime))
+    throw new UsageError(`A run of at most ${maxTime} ms cannot be timed. Give a longest time above 0 and of at most ${longestTime} ms.`)
   const doors = await doorsOf({ target, replicas, probes, behindProxy: route?.proxy !== undefined })
   return new Run(options, doors, listener).go()
 }
@@ -54,7 +56,7 @@ class Run {
   #pulsing: Promise<void> | undefined
   #cases = 0
   #firstFinding: FirstFinding | undefined
-  /** Aborted when the run itself wants to end: at a failure that is enough, or when one scenario cannot go on. */
+  /** Aborted when the run is to end: at a failure that is enough, when one scenario cannot go on, from outside, after its time. */
   readonly #halt = new AbortController()
   #isEnough = false
   readonly #timeout: { ms: number }
@@ -68,11 +70,10 @@ class Run {
     this.#clock = () => performance.now() - start
     this.#timeout = { ms: Math.max(shortestTimeout, options.requestTimeout) }
     this.#shrinks = { left: profiles[options.profile].shrinksInAll }
-    const signals = [this.#halt.signal, options.signal, options.maxTime === undefined ? undefined : AbortSignal.timeout(options.maxTime)]
     this.#world = createWorld(options, {
       doors,
       clock: this.#clock,
-      signal: unlimited(AbortSignal.any(signals.filter((one) => one !== undefined))),
+      signal: unlimited(this.#halt.signal),
       timeout: this.#timeout,
       onEvent: (event) => {
         this.#closure.on(event)
@@ -81,7 +82,23 @@ class Run {
     })
   }
 
+  /** The run, which ends early when it is told to or when its time is up. */
   async go(): Promise<RunResult> {
+    const { signal, maxTime } = this.#options
+    const halt = (): void => this.#halt.abort()
+    // A timer and a listener hold what they end; a signal of AbortSignal.any() or timeout() may be collected before it fires.
+    const timer = maxTime === undefined ? undefined : setTimeout(halt, maxTime)
+    signal?.addEventListener('abort', halt)
+    if (signal?.aborted === true) halt()
+    try {
+      return await this.#run()
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', halt)
+    }
+  }
+
+  async #run(): Promise<RunResult> {
     const { seed, profile, target, selection, expect = {} } = this.#options
     const requirements = requirementsFor({ selection, expect })
     this.#emit({ kind: 'started', seed, profile, target, requirements, scenarios: this.#scenarios.map(({ id }) => id) })
@@ -261,6 +278,9 @@ function unlimited(signal: AbortSignal): AbortSignal {
   setMaxListeners(0, signal)
   return signal
 }
+
+/** The longest time that a timer of Node can wait, in ms. */
+const longestTime = 2 ** 31 - 1
 
 /** An answer is missing after this time, or after so many times the calibration's median (rule 9). */
 const shortestTimeout = 2000
