@@ -32,6 +32,19 @@ function path(name: string): string {
   return join(folder, name)
 }
 
+/** Runs it, and ends it by Ctrl-C at its first words, which say that the run has begun. */
+async function interrupted(words: readonly string[]): Promise<{ code: number | null; stderr: string }> {
+  const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+  const child = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  // A fixed wait would be too short on a busy machine.
+  child.stdout.once('data', () => child.kill('SIGINT'))
+  child.stdout.resume()
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stderr }
+}
+
 interface Report {
   readonly outcome: string
   readonly run: { readonly requests: number; readonly tokens: Record<string, number>; readonly doors: readonly string[] }
@@ -123,15 +136,7 @@ describe('check', () => {
   })
 
   test('judges what it saw when it is interrupted, and never passes', async () => {
-    const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
-    const child = spawn(process.execPath, [cli, ...checkOf(honest, '--report', `json=${path('cut.json')}`, '--rate', '50')], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    child.stderr.resume()
-    // Its first words say that the run has begun; a fixed wait would be too short on a busy machine.
-    child.stdout.once('data', () => child.kill('SIGINT'))
-    child.stdout.resume()
-    const [code] = (await once(child, 'close')) as [number]
+    const { code } = await interrupted(checkOf(honest, '--report', `json=${path('cut.json')}`, '--rate', '50'))
     expect(code).toBe(3)
     expect(reportIn('cut.json')).toMatchObject({ outcome: 'no conclusion', run: { complete: false } })
   })
@@ -238,6 +243,32 @@ describe('check', () => {
       // Another mock never heard of these tokens, and refuses them just as well.
       expect(await run(['recheck', path('first.json'), '--secrets', path('kept.json'), '--target', honest.url])).toMatchObject({ code: 0 })
       expect(await run(['recheck', path('first.json'), '--secrets', path('none.json')])).toMatchObject({ code: 2 })
+      const nowhere = await run([
+        'recheck',
+        path('first.json'),
+        '--secrets',
+        path('kept.json'),
+        '--target',
+        'http://127.0.0.1:9',
+        '--out',
+        path('nowhere'),
+      ])
+      expect(nowhere).toMatchObject({ code: 3, stderr: '' })
+      expect(nowhere.stdout).toContain('http://127.0.0.1:9 cannot be reached')
+      expect(reportIn('nowhere/report.json')).toMatchObject({ outcome: 'no conclusion', run: { complete: false } })
+      // At the first words of its one request a second, most is still to be tried.
+      const words = [
+        'recheck',
+        path('first.json'),
+        '--secrets',
+        path('kept.json'),
+        '--rate',
+        '1',
+        '--report',
+        `json=${path('cut-again.json')}`,
+      ]
+      expect(await interrupted(words)).toEqual({ code: 3, stderr: '' })
+      expect(reportIn('cut-again.json')).toMatchObject({ outcome: 'no conclusion', run: { complete: false } })
     } finally {
       await forgetful.stop()
     }

@@ -61,7 +61,8 @@ export async function calibrate(world: World, cast: Cast): Promise<void> {
   }
 }
 
-function assertReachable({ failure }: Exchange, door: Door): void {
+/** @throws TargetError `UNREACHABLE` when there was no connection. */
+export function assertReachable({ failure }: Exchange, door: Door): void {
   if (failure?.code !== 'connect') return
   throw new TargetError('UNREACHABLE', `${door.url} cannot be reached: ${failure.message}. Start the target, or correct --target.`)
 }

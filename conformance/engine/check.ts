@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events'
-import { Interrupted, TargetError, UsageError } from '../errors.ts'
+import { Interrupted, UsageError } from '../errors.ts'
 import type { Door, FirstFinding, Leftover } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { plain } from '../history/mask.ts'
-import { ProvisionerError } from '../provisioner/index.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import { scenariosFor } from '../scenarios/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -14,7 +13,7 @@ import { Closure } from './closure.ts'
 import { createWorld } from './create-world.ts'
 import { doorsOf } from './doors.ts'
 import { Drive } from './drive.ts'
-import { cleanUp, inParallel, sweep } from './farewell.ts'
+import { cleanUp, inParallel, stillAlive, sweep, timeFor } from './farewell.ts'
 import { askOnFreshConnections, onFresh } from './fresh-connections.ts'
 import { keptRunOf } from './kept-run.ts'
 import { profiles } from './profiles.ts'
@@ -23,7 +22,7 @@ import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
 import { requirementsFor, resultOf } from './result-of.ts'
 import { isSelected, names } from './results.ts'
-import { OutOfTokens } from './tokens.ts'
+import { whyStopped } from './why-stopped.ts'
 import type { Cast, World } from './world.ts'
 
 /**
@@ -112,8 +111,10 @@ class Run {
       this.#timeout.ms = Math.max(this.#timeout.ms, slowness * medianDuration(this.#world.recorder.history()))
       await this.#runScenarios(cast)
     } catch (error) {
-      stopped = this.#isEnough ? 'The run was ended at its first failure (--fail-fast).' : reasonOf(error, this.#options)
+      stopped = this.#isEnough ? 'The run was ended at its first failure (--fail-fast).' : whyStopped(error, this.#options)
     }
+    if (!(await this.#world.supply.close(graceOfIssue)))
+      this.#notice('The provisioner was still asked for tokens when the run was ended: what it issued then is neither used nor revoked.')
     if (cast !== undefined && this.#world.recorder.requests > 0) leftovers = await this.#end(cast)
     await this.#world.lanes.close()
     this.#world.recorder.event({
@@ -244,15 +245,19 @@ class Run {
     await this.#pulsing
   }
 
-  /** Revokes what is left, also after an interruption, but not for long. */
+  /** Revokes what is left, also after an interruption, in the time that it may take. */
   async #end(cast: Cast): Promise<readonly Leftover[]> {
     this.#phase('clean-up')
-    const world = { ...this.#world, signal: unlimited(AbortSignal.timeout(15_000)) }
+    const { concurrency, rate } = this.#options
+    const left = stillAlive(this.#world).length
+    const cut = new AbortController()
+    const timer = setTimeout(() => cut.abort(), timeFor({ left, concurrency, rate }))
     try {
-      return await cleanUp(world, cast, this.#options.concurrency)
-    } catch (error) {
-      this.#notice(`Not every token was revoked at the end: ${error instanceof Error ? error.message : String(error)}`)
-      return this.#world.supply.issued.map(({ token }) => ({ alias: token.alias, reason: 'the clean-up was cut short' }))
+      const { leftovers, problem } = await cleanUp({ ...this.#world, signal: unlimited(cut.signal) }, cast, concurrency)
+      if (problem !== undefined) this.#notice(`Not every token was revoked at the end: ${problem}`)
+      return leftovers
+    } finally {
+      clearTimeout(timer)
     }
   }
 
@@ -279,6 +284,9 @@ function unlimited(signal: AbortSignal): AbortSignal {
   return signal
 }
 
+/** How long the end of a run waits for tokens that are being issued, in ms. */
+const graceOfIssue = 2000
+
 /** The longest time that a timer of Node can wait, in ms. */
 const longestTime = 2 ** 31 - 1
 
@@ -296,15 +304,4 @@ function scenarioSeed(seed: number, id: string): number {
   let hash = 0x811c9dc5 ^ seed
   for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193)
   return hash | 0
-}
-
-/** Why a run ended early, in a sentence. @throws what is no expected reason. */
-function reasonOf(error: unknown, { maxTime, signal }: CheckOptions): string {
-  if (error instanceof Interrupted) {
-    return signal?.aborted === true || maxTime === undefined
-      ? 'The run was interrupted.'
-      : `The run was ended after ${maxTime / 1000} s (--max-time).`
-  }
-  if (error instanceof TargetError || error instanceof ProvisionerError || error instanceof OutOfTokens) return error.message
-  throw error
 }

@@ -55,7 +55,7 @@ export function createWorld(options: CheckOptions, { doors, clock, signal, timeo
     recorder,
     masker,
     lanes: lanesOf(options, recorder, clock),
-    supply: new TokenSupply(provisioner, recorder, masker, clock, { batch, budget: tokens, reserve }),
+    supply: new TokenSupply(provisioner, recorder, masker, clock, { batch, budget: tokens, reserve, signal }),
     pace: new Pace(rate, clock),
     silence: new Silence(),
     clock,

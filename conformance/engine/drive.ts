@@ -179,7 +179,10 @@ class Session {
       if (this.smallest !== undefined && !this.#mayShrink()) return true
       const id = await this.#play(input)
       if (this.#error !== undefined) return true
-      const history = await this.#historyOf(id)
+      const history = await this.#historyOf(id).catch((error: unknown) => {
+        this.#error = error
+      })
+      if (history === undefined) return true
       const passed = await this.#verdict(id, history)
       // A death beside which a token was issued proves nothing; on fresh tokens, without an issue, it may.
       if (!passed || attempt > mostRepeats || deathsDuringAnIssue(history).length === 0) return passed

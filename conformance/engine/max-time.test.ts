@@ -52,6 +52,18 @@ test('ends a run that is in the middle of it, however much garbage is collected,
   expect(result.headline).toContain('--max-time')
 })
 
+test('waits no longer for a provisioner that has stopped to answer', async () => {
+  const target = await setup()
+  const stalled: Provisioner = {
+    ...provisioner,
+    issue: async (kind, count) => (kind === 'revocable' ? new Promise(() => {}) : provisioner.issue(kind, count)),
+  }
+  const result = await runConformance({ ...slowly, target, provisioner: stalled, maxTime: 300 })
+  expect(result).toMatchObject({ exitCode: 3, run: { complete: false } })
+  expect(result.headline).toContain('--max-time')
+  expect(result.notices.join()).toContain('neither used nor revoked')
+})
+
 test.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])(
   'a longest time of %d ms is refused before anything is sent',
   async (maxTime) => {

@@ -5,7 +5,7 @@ import type { Exchange, HeaderFields, Selection } from '../history/events.ts'
 import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
 import { suiteVersion } from '../version.ts'
-import { garbage } from './calibration.ts'
+import { assertReachable, garbage } from './calibration.ts'
 import { Case } from './case.ts'
 import { inParallel } from './farewell.ts'
 import type { KeptRun } from './kept-run.ts'
@@ -18,6 +18,7 @@ import { Silence } from './silence.ts'
 import type { Actor } from './tokens.ts'
 import { TokenSupply } from './tokens.ts'
 import { unknownIds } from './unknown-ids.ts'
+import { whyStopped } from './why-stopped.ts'
 import type { World } from './world.ts'
 
 export interface RecheckOptions {
@@ -43,7 +44,9 @@ export const recheckSelection: Selection = {
  * Tries every token that an earlier run revoked again. The earlier revocations stand at the head of the new history, so
  * that the same requirements judge it.
  *
- * @throws TargetError `UNREACHABLE` when there is no connection.
+ * Whatever keeps it from an end is the headline, with exit code 3; what was seen by then is judged.
+ *
+ * @throws TargetError `REFUSES_EVERYBODY` for a file without revoked tokens, before anything is sent.
  */
 export async function recheck(options: RecheckOptions, listener: (event: RunEvent) => void): Promise<RunResult> {
   const { target, kept, concurrency } = options
@@ -55,24 +58,33 @@ export async function recheck(options: RecheckOptions, listener: (event: RunEven
     throw new TargetError('REFUSES_EVERYBODY', 'The file of secrets holds no revoked token, so there is nothing to check again.')
   const cast = { control: manager, manager, outsider: undefined, expired: undefined }
   listener({ kind: 'phase', name: 'recheck', planned: actors.length })
-  let reachable = true
-  await inParallel(actors, concurrency, async (actor, worker) => {
-    const on = new Case(world, cast, 'recheck', `recheck#${worker}`)
-    try {
-      const first = await on.probe(garbage)
-      if (first.failure?.code === 'connect') reachable = false
-      await on.probe(actor)
-      await on.probe(garbage)
-    } finally {
-      on.end()
-    }
-  })
+  let stopped: string | undefined
+  try {
+    await inParallel(actors, concurrency, async (actor, worker) => tryAgain(new Case(world, cast, 'recheck', `recheck#${worker}`), actor))
+  } catch (error) {
+    stopped = whyStopped(error, options)
+  }
   await world.lanes.close()
-  const stopped = reachable ? undefined : `${target} cannot be reached. Start the target, or correct --target.`
-  world.recorder.event({ kind: 'footer', at: world.clock(), complete: reachable, ...(stopped === undefined ? {} : { reason: stopped }) })
+  world.recorder.event({
+    kind: 'footer',
+    at: world.clock(),
+    complete: stopped === undefined,
+    ...(stopped === undefined ? {} : { reason: stopped }),
+  })
   const result = resultOf(world.recorder.history())
   listener({ kind: 'finished', result })
   return result
+}
+
+/** @throws TargetError `UNREACHABLE` when there is no connection. */
+async function tryAgain(on: Case, actor: Actor): Promise<void> {
+  try {
+    assertReachable(await on.probe(garbage), on.lane().door)
+    await on.probe(actor)
+    await on.probe(garbage)
+  } finally {
+    on.end()
+  }
 }
 
 /** A world whose history begins with what the earlier run proved, at negative times. */
@@ -127,7 +139,7 @@ function remember(
     recorder,
     masker,
     lanes,
-    supply: new TokenSupply(nobody, recorder, masker, clock, { batch: 0, budget: 0, reserve: 0 }),
+    supply: new TokenSupply(nobody, recorder, masker, clock, { batch: 0, budget: 0, reserve: 0, signal }),
     pace: new Pace(rate, clock),
     silence: new Silence(),
     clock,

@@ -1,5 +1,5 @@
 import { exec } from 'node:child_process'
-import { TargetError } from '../errors.ts'
+import { Interrupted, TargetError } from '../errors.ts'
 import type { Door } from '../history/events.ts'
 import { Case } from './case.ts'
 import { garbage } from './calibration.ts'
@@ -47,6 +47,7 @@ async function run(command: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     exec(command, { signal, timeout: patience.longest }, (error, _, stderr) => {
       if (error === null) resolve()
+      else if (signal.aborted) reject(new Interrupted('The run was ended.', { cause: error }))
       else
         reject(
           new TargetError('UNREACHABLE', `--restart "${command}" failed: ${(stderr.trim() || error.message).slice(0, 200)}`, {

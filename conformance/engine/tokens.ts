@@ -1,3 +1,4 @@
+import { Interrupted } from '../errors.ts'
 import type { TokenKind, TokenRecord } from '../history/events.ts'
 import type { Masker } from '../history/mask.ts'
 import type { Recorder } from '../history/recorder.ts'
@@ -22,6 +23,8 @@ export interface SupplyLimits {
   readonly budget: number
   /** Tokens kept back from shrinking, so that every scenario gets its turn. */
   readonly reserve: number
+  /** Nobody waits for a token once it is aborted. */
+  readonly signal: AbortSignal
 }
 
 /**
@@ -43,6 +46,7 @@ export class TokenSupply {
   readonly #counts = new Map<TokenKind, number>()
   readonly #underWay = new Set<Promise<void>>()
   #batches = 0
+  #isClosed = false
 
   constructor(provisioner: Provisioner, recorder: Recorder, masker: Masker, clock: () => number, limits: SupplyLimits) {
     this.#provisioner = provisioner
@@ -57,9 +61,23 @@ export class TokenSupply {
     return this.issued.length + this.#limits.reserve > this.#limits.budget || this.#provisioner.limited
   }
 
-  /** Settles when no token is being issued; a death beside which one was proves nothing (rule 8). `undefined`: none is now. */
+  /**
+   * Settles when no token is being issued; a death beside which one was proves nothing (rule 8). `undefined`: none is now.
+   *
+   * @throws Interrupted when the run was ended meanwhile.
+   */
   settled(): Promise<unknown> | undefined {
-    return this.#underWay.size === 0 ? undefined : Promise.allSettled(this.#underWay)
+    return this.#underWay.size === 0 ? undefined : this.#unlessEnded(Promise.allSettled(this.#underWay))
+  }
+
+  /** Waits so many ms for what is being issued, so that it can be revoked; what comes later is not taken. Gives whether all came. */
+  async close(grace: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, grace)))
+    await Promise.race([Promise.allSettled(this.#underWay), late])
+    clearTimeout(timer)
+    this.#isClosed = true
+    return this.#underWay.size === 0
   }
 
   countOf(kind: TokenKind): number {
@@ -71,6 +89,7 @@ export class TokenSupply {
    *
    * @throws OutOfTokens when none can be had.
    * @throws ProvisionerError when the provisioner broke.
+   * @throws Interrupted when the run was ended meanwhile.
    */
   async take(kind: TokenKind): Promise<Actor> {
     for (;;) {
@@ -83,7 +102,7 @@ export class TokenSupply {
       // Cases that wait for the same kind share one request.
       const pending = this.#pending.get(kind) ?? this.#refill(kind).finally(() => this.#pending.delete(kind))
       this.#pending.set(kind, pending)
-      await pending
+      await this.#unlessEnded(pending)
     }
   }
 
@@ -93,10 +112,27 @@ export class TokenSupply {
     const before = this.#ready.get(kind) ?? []
     this.#ready.set(kind, [])
     try {
-      await this.#refill(kind, 1)
+      await this.#unlessEnded(this.#refill(kind, 1))
       return await this.take(kind)
     } finally {
       this.#ready.set(kind, [...(this.#ready.get(kind) ?? []), ...before])
+    }
+  }
+
+  /** Waits no longer than the run goes on; what was begun goes on by itself. */
+  async #unlessEnded<Value>(work: Promise<Value>): Promise<Value> {
+    const { signal } = this.#limits
+    work.catch(() => {})
+    let end: (() => void) | undefined
+    const ended = new Promise<never>((_, reject) => {
+      end = () => reject(new Interrupted('The run was ended.'))
+      if (signal.aborted) end()
+      else signal.addEventListener('abort', end)
+    })
+    try {
+      return await Promise.race([work, ended])
+    } finally {
+      if (end !== undefined) signal.removeEventListener('abort', end)
     }
   }
 
@@ -115,6 +151,7 @@ export class TokenSupply {
     const count = this.#provisioner.limited ? 1 : Math.max(1, Math.min(most, wanted))
     const begin = this.#clock()
     const tokens = await this.#issue(kind, count)
+    if (this.#isClosed) return
     const end = this.#clock()
     this.#batches += 1
     const control = kind === 'revocable' && tokens.length > 2
@@ -134,7 +171,7 @@ export class TokenSupply {
   }
 
   #refuse(kind: TokenKind, reason: string): void {
-    if (this.#refusals.get(kind) === reason) return
+    if (this.#isClosed || this.#refusals.get(kind) === reason) return
     this.#refusals.set(kind, reason)
     this.#recorder.event({ kind: 'unavailable', tokens: kind, reason, at: this.#clock() })
   }

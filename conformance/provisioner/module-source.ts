@@ -16,6 +16,7 @@ export class ModuleSource implements TokenSource {
   readonly name: string
   readonly #path: string
   readonly #timeout: number
+  readonly #waits = new Set<NodeJS.Timeout>()
   #module: Promise<Readonly<Record<string, unknown>>> | undefined
 
   /** @throws ProvisionerError `BAD_SPEC` for TypeScript where this Node does not run it. */
@@ -43,6 +44,8 @@ export class ModuleSource implements TokenSource {
   }
 
   async close(): Promise<void> {
+    // What is still being issued may not keep the process from its end.
+    for (const timer of this.#waits) timer.unref()
     try {
       const { close } = (await this.#module) ?? {}
       if (typeof close === 'function') await this.#inTime(async () => (close as () => unknown)())
@@ -68,11 +71,13 @@ export class ModuleSource implements TokenSource {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(this.#error('TIMEOUT', `did not answer within ${this.#timeout} ms.`)), this.#timeout)
+      this.#waits.add(timer)
     })
     try {
       return await Promise.race([work(), late])
     } finally {
       clearTimeout(timer)
+      if (timer !== undefined) this.#waits.delete(timer)
     }
   }
 

@@ -1,0 +1,97 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { CheckOptions } from './check-options.ts'
+import { createWorld } from './create-world.ts'
+import { cleanUp, inParallel, timeFor } from './farewell.ts'
+import type { World } from './world.ts'
+
+test('a clean-up gets two requests for each token at its rate, and at least 15 s and at most ten minutes', () => {
+  fc.assert(
+    fc.property(fc.nat(12_000), fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1000 }), (left, concurrency, rate) => {
+      const time = timeFor({ left, concurrency, rate })
+      expect(time).toBeGreaterThanOrEqual(Math.min(600_000, 15_000 + (left * 2000) / rate))
+      expect(time).toBeLessThanOrEqual(600_000)
+    }),
+  )
+  expect(timeFor({ left: 12_000, concurrency: 6 })).toBe(15_000)
+})
+
+test('at a failure nothing more begins, and what is under way is waited for', async () => {
+  const ended: number[] = []
+  const all = inParallel([1, 2, 3, 4], 2, async (value) => {
+    if (value === 1) throw new Error('no')
+    await new Promise(setImmediate)
+    ended.push(value)
+  })
+  await expect(all).rejects.toThrow('no')
+  expect(ended).toEqual([2])
+})
+
+test.each([0, 1, 3, 9])('a clean-up that is cut short after %i revocations lists what is neither revoked nor expired', async (most) => {
+  const cut = new AbortController()
+  if (most === 0) cut.abort()
+  let asked = 0
+  const server = createServer((_, response) => {
+    asked += 1
+    if (asked === most) cut.abort()
+    response.writeHead(201, { 'Content-Type': 'application/json' }).end('{}')
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const world = worldAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  try {
+    const manager = await world.supply.take('manager')
+    // Four managers at once, two outsiders that have expired.
+    await world.supply.take('outsider')
+    const { leftovers, problem } = await cleanUp(
+      { ...world, signal: cut.signal },
+      { control: manager, manager, outsider: undefined, expired: undefined },
+      1,
+    )
+    expect(asked).toBe(Math.min(most, 4))
+    expect(leftovers).toHaveLength(4 - asked)
+    expect(leftovers.every(({ alias, reason }) => alias.startsWith('manager') && reason === 'the clean-up was cut short')).toBe(true)
+    expect(problem === undefined).toBe(asked === 4)
+  } finally {
+    await world.lanes.close()
+    server.close()
+  }
+})
+
+function worldAt(url: string): World {
+  const options: CheckOptions = {
+    target: url,
+    provisioner: {
+      limited: false,
+      issue: async (kind, count) =>
+        Array.from({ length: count }, () => ({
+          kind,
+          id: randomUUID(),
+          secret: `dz_${randomBytes(32).toString('base64url')}`,
+          expiresAt: new Date(kind === 'outsider' ? 0 : 4e12).toISOString(),
+        })),
+      close: async () => {},
+    },
+    profile: 'quick',
+    seed: 1,
+    selection: { only: [], skip: [], allowUnexercised: [] },
+    concurrency: 1,
+    propagation: 0,
+    requestTimeout: 2000,
+    headers: [],
+    replicas: [],
+    probes: [],
+    destructive: false,
+  }
+  const begin = performance.now()
+  return createWorld(options, {
+    doors: [{ name: 'target', kind: 'target', url }],
+    clock: () => performance.now() - begin,
+    signal: new AbortController().signal,
+    timeout: { ms: 2000 },
+    onEvent: () => {},
+  })
+}
