@@ -147,6 +147,20 @@ describe('check', () => {
     expect(stdout).toContain('--max-time')
   })
 
+  test('sends the requests of a race together, however low the rate', async () => {
+    const breaks = async (fault: string, id: string): Promise<void> => {
+      const target = await startMock(['--fault', fault, '--environment', 'jitter=20'])
+      const { code, stdout } = await run(checkOf(target, '--rate', '25', '--replay', 'races:1:0'))
+      await target.stop()
+      expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining(id) as string })
+    }
+    await Promise.all([
+      breaks('two-winners', 'envelope/first-record-is-kept'),
+      breaks('concurrent-crash', 'robustness/no-server-error'),
+      breaks('in-flight-race', 'finality/revoked-is-rejected'),
+    ])
+  })
+
   test('holds a target to the readings that are pinned', async () => {
     expect(await run(checkOf(honest, '--expect', 'foreign=403', 'repeat=201', '--only', 'reading'))).toMatchObject({ code: 0 })
     const { code, stdout } = await run(checkOf(honest, '--expect', 'foreign=404'))

@@ -3,7 +3,7 @@ import type { Door, Exchange, HeaderFields, TokenKind } from '../history/events.
 import type { BodyPlan } from '../scenarios/plans/bodies.ts'
 import type { Actor } from './tokens.ts'
 import type { Cast, World } from './world.ts'
-import { pathAt, pause, send, sendOnce } from './world.ts'
+import { pathAt, pause, send, sendNow, sendOnce } from './world.ts'
 
 /** Whoever presents a credential: an actor, or the value of one or more `Authorization` fields as they are. */
 export type Bearer = Actor | readonly string[]
@@ -22,8 +22,16 @@ export interface RequestPlan {
   readonly headers?: HeaderFields
   readonly body?: BodyPlan
   readonly abortAfter?: number
-  /** Send exactly once, without a second attempt of any kind: for races. */
+  /** Send exactly once, without a second attempt of any kind. */
   readonly once?: boolean
+}
+
+/** One of several requests that are sent together. */
+export interface Racer {
+  readonly plan: RequestPlan
+  readonly lane: Lane
+  /** How long after the others it begins, in ms. */
+  readonly after?: number
 }
 
 /**
@@ -109,6 +117,12 @@ export class Case {
     return (plan.once === true ? sendOnce : send)(this.#world, lane, { scenario: this.scenario, case: this.id }, request)
   }
 
+  /** Sends requests together, each exactly once and in this order. A rate holds back all of them, and none from another. */
+  async together(racers: readonly Racer[]): Promise<void> {
+    await this.#world.pace.turn(this.#world.signal, racers.length)
+    await Promise.all(racers.map(async (racer) => this.#begin(racer)))
+  }
+
   /**
    * Sends bytes as they are, chars being bytes; `PATH`, `HOST` and `AUTH` in them become the path for an id, the host and
    * the manager's `Authorization` field. `shape` says what is unusual about them.
@@ -171,6 +185,11 @@ export class Case {
   /** Gives the lanes back; the case is over. */
   end(): void {
     for (const lane of this.#lanes.splice(0)) this.#world.lanes.giveBack(lane)
+  }
+
+  async #begin({ plan, lane, after = 0 }: Racer): Promise<void> {
+    if (after > 0) await this.wait(after)
+    await sendNow(this.#world, lane, { scenario: this.scenario, case: this.id }, this.#request(plan, lane.door))
   }
 
   #request(

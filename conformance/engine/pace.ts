@@ -12,11 +12,14 @@ export class Pace {
     this.#clock = clock
   }
 
-  /** Settles when the next request may begin, or when the signal is aborted. */
-  async turn(signal: AbortSignal): Promise<void> {
+  /**
+   * Settles when the next request may begin, or when the signal is aborted. What belongs together takes its turns at once and
+   * waits for the last of them, so that it may begin together without raising the rate.
+   */
+  async turn(signal: AbortSignal, count = 1): Promise<void> {
     if (this.#gap === 0) return
     const now = this.#clock()
-    const at = Math.max(now, this.#next)
+    const at = Math.max(now, this.#next) + (count - 1) * this.#gap
     this.#next = at + this.#gap
     if (at > now) await sleep(at - now, undefined, { signal }).catch(() => {})
   }

@@ -79,6 +79,16 @@ export async function sendOnce(
   request: Omit<WireRequest, 'timeout'>,
 ): Promise<Exchange> {
   await world.pace.turn(world.signal)
+  return sendNow(world, lane, sender, request)
+}
+
+/** Sends one request exactly once, whose turn it is, and records it. */
+export async function sendNow(
+  world: World,
+  lane: Lane,
+  sender: Omit<Sender, 'door'>,
+  request: Omit<WireRequest, 'timeout'>,
+): Promise<Exchange> {
   if (world.signal.aborted) throw new Interrupted('The run was ended.')
   const whole = { ...request, timeout: world.requestTimeout * world.silence.patience }
   const outcome = await lane.send(whole)

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { Lane } from '../client/wire.ts'
-import type { Case } from '../engine/case.ts'
+import type { Case, Racer } from '../engine/case.ts'
 import type { Actor } from '../engine/tokens.ts'
 import { reason } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
@@ -31,15 +30,12 @@ export const races: Scenario = scenario<Race>({
   run: async ({ revocations, uses, cold }, on) => {
     const token = await on.take('revocable')
     if (!cold) await on.meet(token)
-    const racers = [
-      ...Array.from(
-        { length: revocations },
-        (_, index) => () => on.send({ of: token, by: on.cast.manager, body: reason(`racer ${index + 1}`), once: true }, on.lane(index)),
-      ),
-      ...Array.from({ length: uses }, (_, index) => () => useAfter(cold ? index * stagger : 0, token, on, on.lane(revocations + index))),
+    const racers: readonly Racer[] = [
+      ...Array.from({ length: revocations }, (_, index) => revocation(token, `racer ${index + 1}`, on, index)),
+      ...Array.from({ length: uses }, (_, index) => use(token, on, revocations + index, cold ? index * stagger : 0)),
     ]
     // Uses go first: a check that began before the revocation must not be remembered after it.
-    await Promise.all(racers.toReversed().map((racer) => racer()))
+    await on.together(racers.toReversed())
     await on.follow(token)
     for (let index = 0; index < revocations + uses; index += 1) await on.probe(token, on.lane(index))
   },
@@ -64,20 +60,26 @@ export const stampede: Scenario = scenario<Stampede>({
     const tokens = await Promise.all(Array.from({ length: count }, () => on.take('revocable')))
     // Even where no token was used before, the connections are open.
     await Promise.all(tokens.map((token, index) => on.probe(cold ? on.cast.manager : token, on.lane(3 * index))))
+    // Where a rate is to be kept, the three about one token meet, and not all of them.
     await Promise.all(
-      tokens.flatMap((token, index) => [
-        useAfter(cold ? index % 4 : 0, token, on, on.lane(3 * index)),
-        on.send({ of: token, by: on.cast.manager, body: reason(`first of ${index}`), once: true }, on.lane(3 * index + 1)),
-        on.send({ of: token, by: on.cast.manager, body: reason(`second of ${index}`), once: true }, on.lane(3 * index + 2)),
-      ]),
+      tokens.map((token, index) =>
+        on.together([
+          use(token, on, 3 * index, cold ? index % 4 : 0),
+          revocation(token, `first of ${index}`, on, 3 * index + 1),
+          revocation(token, `second of ${index}`, on, 3 * index + 2),
+        ]),
+      ),
     )
     await Promise.all(tokens.map((token, index) => on.probe(token, on.lane(3 * index))))
   },
 })
 
-async function useAfter(ms: number, token: Actor, on: Case, lane: Lane): Promise<void> {
-  if (ms > 0) await on.wait(ms)
-  await on.send({ id: on.unknownId(), by: token, once: true }, lane)
+function revocation(token: Actor, why: string, on: Case, lane: number): Racer {
+  return { plan: { of: token, by: on.cast.manager, body: reason(why) }, lane: on.lane(lane) }
+}
+
+function use(token: Actor, on: Case, lane: number, after: number): Racer {
+  return { plan: { id: on.unknownId(), by: token }, lane: on.lane(lane), after }
 }
 
 /** Two managers revoke each other at the same time; both may win, and whoever was revoked is dead. */
@@ -91,7 +93,10 @@ export const crossRevocation: Scenario = scenario<Record<string, never>>({
     const [one, other] = [await on.take('manager'), await on.take('manager')]
     await on.probe(one)
     await on.probe(other)
-    await Promise.all([on.send({ of: other, by: one, once: true }, on.lane(0)), on.send({ of: one, by: other, once: true }, on.lane(1))])
+    await on.together([
+      { plan: { of: other, by: one }, lane: on.lane(0) },
+      { plan: { of: one, by: other }, lane: on.lane(1) },
+    ])
     await on.follow(one)
     await on.follow(other)
   },
