@@ -16,7 +16,8 @@ import { checkIds, expectationsIn } from './selection-flags.ts'
 /** Runs `check` as its flags say; gives the exit code. */
 export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promise<number> {
   checkIds(flags, flags.failFast === true ? [] : flags.failFast)
-  refuseProduction(flags)
+  const { target, replica: replicas, production } = flags
+  refuseProduction({ target, replicas, production })
   const expect = await expectationsIn(flags.expect)
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
   const route = await routeOf(flags, process.env)
@@ -39,7 +40,7 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
   try {
     const result = await check(
       {
-        target: flags.target,
+        target,
         provisioner,
         provisionerSpec: flags.provisioner,
         profile: flags.profile,
@@ -56,9 +57,10 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
         baseline,
         restart: flags.restart,
         keepSecrets: keepSecrets === undefined ? undefined : async (kept) => writeKeptRun(keepSecrets, kept),
-        replicas: flags.replica,
+        replicas,
         probes: flags.probe,
-        destructive: flags.destructive === true || isLoopback(flags.target),
+        destructive: flags.destructive === true || isLoopback(target),
+        production,
         replay,
         failFast: flags.failFast === true ? ['*'] : flags.failFast,
         signal: stop.signal,

@@ -19,7 +19,7 @@ export interface ConformanceOptions extends Partial<Omit<CheckOptions, 'target' 
  * The profile is `quick` and the seed a new one, unless said otherwise. Off loopback, ids that could wipe a careless
  * system are left out, unless `destructive` is set.
  *
- * @throws UsageError for options that make no sense. Whatever goes wrong with the target or the provisioner later is the
+ * @throws UsageError for options that make no sense, and for a server that the contract names, unless `production` is set. Whatever goes wrong with the target or the provisioner later is the
  *   result's headline, with exit code 3.
  */
 export async function runConformance(options: ConformanceOptions, listener: (event: RunEvent) => void = () => {}): Promise<RunResult> {

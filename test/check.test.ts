@@ -292,27 +292,80 @@ describe('check', () => {
   })
 
   test('registers one test per requirement inside vitest', async () => {
-    const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
-    const child = spawn(
-      process.execPath,
-      [vitest, 'run', '--project', 'conformance', '--reporter', 'json', '--outputFile', path('vitest.json')],
-      {
-        env: { ...process.env, CI: undefined, TARGET: faulty.url, PROVISIONER: `${faulty.url}/_mock/tokens` },
-        cwd: fileURLToPath(new URL('..', import.meta.url)),
-        stdio: 'ignore',
-      },
-    )
-    const [code] = (await once(child, 'close')) as [number]
+    const { code, tests } = await vitest(clone, ['--project', 'conformance'], {
+      TARGET: faulty.url,
+      PROVISIONER: `${faulty.url}/_mock/tokens`,
+    })
     expect(code).toBe(1)
-    expect(existsSync(path('vitest.json'))).toBe(true)
-    const { testResults } = JSON.parse(readFileSync(path('vitest.json'), 'utf8')) as {
-      testResults: { assertionResults: { title: string; status: string; failureMessages: string[] }[] }[]
-    }
-    const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
     const failed = tests.filter(({ status }) => status === 'failed')
     expect(failed.map(({ title }) => title)).toContain('finality/revoked-is-rejected (must)')
     expect(failed.every(({ title }) => title.startsWith('finality/'))).toBe(true)
     expect(failed[0]?.failureMessages.join('\n')).toMatch(/expected\s+401[\s\S]*curl/)
     expect(tests.filter(({ status }) => status === 'passed').length).toBeGreaterThan(30)
   })
+
+  test('inside vitest, too, a baseline lets known failures pass, and no new or mended ones', async () => {
+    await run(checkOf(faulty, '--only', 'finality', '--write-baseline', path('all.json')))
+    const all = JSON.parse(readFileSync(path('all.json'), 'utf8')) as { failures: { requirement: string }[] }
+    const id = 'finality/revoked-is-rejected'
+    const others = { ...all, failures: all.failures.filter(({ requirement }) => requirement !== id) }
+    const door = new URL('../dist/conformance/vitest.js', import.meta.url).href
+    const spec = ({ url }: Mock, baseline: object): string => {
+      const options = {
+        target: url,
+        provisioner: `${url}/_mock/tokens`,
+        seed: 1,
+        selection: { only: ['finality'], skip: [], allowUnexercised: [] },
+      }
+      return `import { conformance } from ${JSON.stringify(door)}\nconformance(${JSON.stringify({ ...options, baseline })})\n`
+    }
+    const project = mkdtempSync(join(folder, 'project-'))
+    writeFileSync(join(project, 'new.test.mjs'), spec(faulty, others))
+    writeFileSync(join(project, 'mended.test.mjs'), spec(honest, all))
+    const { tests } = await vitest(project, ['--no-file-parallelism'])
+    const failed = (file: string) => tests.filter((one) => one.file.endsWith(file) && one.status === 'failed')
+    expect(new Set(others.failures.map(({ requirement }) => requirement)).size).toBeGreaterThan(0)
+    expect(failed('new.test.mjs').map(({ title }) => title)).toEqual([`${id} (must)`])
+    expect(failed('mended.test.mjs').map(({ title }) => title)).toEqual(['the baseline'])
+    expect(failed('mended.test.mjs')[0]?.failureMessages.join('\n')).toMatch(
+      /The baseline knows \d+ failures? that no longer fail: .* Remove them/,
+    )
+  })
+
+  test('names the variable that a run inside vitest lacks', async () => {
+    const { code, messages } = await vitest(clone, ['--project', 'conformance'], { TARGET: honest.url, PROVISIONER: undefined })
+    expect(code).toBe(1)
+    expect(messages).toContain('The variable PROVISIONER is not set.')
+  })
 })
+
+const clone = fileURLToPath(new URL('..', import.meta.url))
+
+interface OneTest {
+  readonly file: string
+  readonly title: string
+  readonly status: string
+  readonly failureMessages: readonly string[]
+}
+
+/** Runs vitest to its end, as a user would. `messages` are those of whole files that broke. */
+async function vitest(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; tests: readonly OneTest[]; messages: string }> {
+  const outputFile = join(mkdtempSync(join(folder, 'vitest-')), 'results.json')
+  const runner = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
+  const child = spawn(process.execPath, [runner, 'run', '--reporter', 'json', '--outputFile', outputFile, ...args], {
+    env: { ...process.env, CI: undefined, ...env },
+    cwd,
+    stdio: 'ignore',
+  })
+  const [code] = (await once(child, 'close')) as [number]
+  expect(existsSync(outputFile)).toBe(true)
+  const { testResults } = JSON.parse(readFileSync(outputFile, 'utf8')) as {
+    testResults: { name: string; message: string; assertionResults: Omit<OneTest, 'file'>[] }[]
+  }
+  const tests = testResults.flatMap(({ name, assertionResults }) => assertionResults.map((one) => ({ ...one, file: name })))
+  return { code, tests, messages: testResults.map(({ message }) => message).join('\n') }
+}

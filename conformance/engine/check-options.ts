@@ -42,6 +42,8 @@ export interface CheckOptions {
   /** Other protected operations, such as `GET /api/v1/me`. */
   readonly probes: readonly string[]
   readonly destructive: boolean
+  /** Allows a target or a replica that the contract names as a server. */
+  readonly production?: boolean | undefined
   /** Put into reasons that the target is sent, and into the history: what was recorded before cannot hold it. */
   readonly challenge?: string | undefined
   readonly replay?: Replay | undefined

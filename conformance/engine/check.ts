@@ -3,6 +3,7 @@ import { Interrupted, UsageError } from '../errors.ts'
 import type { Door, FirstFinding, Leftover } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { plain } from '../history/mask.ts'
+import { refuseProduction } from '../production.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import { scenariosFor } from '../scenarios/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -36,6 +37,7 @@ export async function check(options: CheckOptions, listener: (event: RunEvent) =
   const { target, replicas, probes, route, maxTime } = options
   if (maxTime !== undefined && !(maxTime > 0 && maxTime <= longestTime))
     throw new UsageError(`A run of at most ${maxTime} ms cannot be timed. Give a longest time above 0 and of at most ${longestTime} ms.`)
+  refuseProduction(options)
   const doors = await doorsOf({ target, replicas, probes, behindProxy: route?.proxy !== undefined })
   return new Run(options, doors, listener).go()
 }

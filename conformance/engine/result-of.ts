@@ -35,7 +35,7 @@ export function resultOf(history: History, asked: Asked = askedOf(history)): Run
     ...outcomeOf(results, {
       selection: asked.selection,
       stopped: whyStopped(history),
-      stale: stale.map(({ requirement, key }) => `${requirement} (${key})`),
+      stale,
       ...(asked.replay === true && asked.again !== undefined ? { replayOf: asked.again } : {}),
     }),
     requirements: results,

@@ -1,7 +1,7 @@
 import { groupBy } from '../history/group.ts'
 import { timelineOf } from '../history/timeline.ts'
 import { readRequest } from '../interpretation/request.ts'
-import type { Exchange, Selection, Shrunk } from '../history/events.ts'
+import type { KnownFailure, Exchange, Selection, Shrunk } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import { curlOf } from './curl.ts'
@@ -100,13 +100,19 @@ export interface Circumstances {
   readonly selection: Selection
   /** Why the run ended early. */
   readonly stopped: string | undefined
-  /** Entries of the baseline that no longer fail, by requirement. */
-  readonly stale: readonly string[]
+  /** Entries of the baseline that no longer fail. */
+  readonly stale: readonly KnownFailure[]
   /** Set where a single case was run again: what runs all of it. */
   readonly replayOf?: string
 }
 
 type Ending = Pick<RunResult, 'outcome' | 'headline' | 'exitCode'>
+
+/** What is wrong with a baseline that knows failures which are none any more, and what to do. */
+export function staleSentence(stale: readonly KnownFailure[]): string {
+  const entries = stale.map(({ requirement, key }) => `${requirement} (${key})`)
+  return `The baseline knows ${count(stale.length, 'failure')} that no longer fail: ${entries.join(', ')}. Remove them from it.`
+}
 
 /** The outcome, why, and the exit code that says so: see the table in DESIGN.md. */
 export function outcomeOf(results: readonly RequirementResult[], { selection, stopped, stale, replayOf }: Circumstances): Ending {
@@ -122,8 +128,7 @@ export function outcomeOf(results: readonly RequirementResult[], { selection, st
   }
   if (stopped !== undefined) return { outcome: 'no conclusion', headline: stopped, exitCode: 3 }
   if (stale.length > 0) {
-    const headline = `The baseline knows ${count(stale.length, 'failure')} that no longer fail: ${stale.join(', ')}. Remove them from it.`
-    return { outcome: 'not conformant', headline, exitCode: 1 }
+    return { outcome: 'not conformant', headline: staleSentence(stale), exitCode: 1 }
   }
   if (errored.length > 0) {
     const headline = `${count(errored.length, 'judge')} broke: ${listed(errored)}. This is a bug of the suite.`

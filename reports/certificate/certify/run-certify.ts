@@ -45,7 +45,7 @@ type RunFlags = CertifyFlags & { readonly target: string; readonly provisioner: 
 export async function runCertify(given: CertifyFlags, surroundings: Surroundings, profile: Profile = 'certification'): Promise<number> {
   assertAsItStands({ ...given })
   const flags = complete(given)
-  refuseProduction(flags)
+  refuseProduction({ target: flags.target, replicas: flags.replica, production: flags.production })
   const key = await readSigningKey(flags.key, passphraseIn(surroundings.env, flags.passphraseEnv))
   const challenge = await challengeIn(flags, key)
   await newBundleFolder(flags.out)
@@ -129,6 +129,7 @@ async function runOf(
         replicas: flags.replica,
         probes: flags.probe,
         destructive: flags.destructive === true || isLoopback(target),
+        production: flags.production,
         keepSecrets: keepSecrets === undefined ? undefined : async (kept) => writeKeptRun(keepSecrets, kept),
         signal: stop.signal,
       },
