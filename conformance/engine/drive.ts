@@ -192,8 +192,10 @@ class Session {
   /** What is known of a case. Where it seems to have failed, what is being issued meanwhile has to be known, too. */
   async #historyOf(id: string): Promise<History> {
     const history = this.#closure.historyOf(id)
+    if (mustFindings(history).length === 0) return history
+    // Only where it is waited for: it fails when the run is ended, and nobody would hear of it.
     const underWay = this.#world.supply.settled()
-    if (underWay === undefined || mustFindings(history).length === 0) return history
+    if (underWay === undefined) return history
     await underWay
     return this.#closure.historyOf(id)
   }
