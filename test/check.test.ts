@@ -148,16 +148,17 @@ describe('check', () => {
   })
 
   test('sends the requests of a race together, however low the rate', async () => {
-    const breaks = async (fault: string, id: string): Promise<void> => {
+    // Which requirement a race breaks depends on who of the racers was faster.
+    const breaks = async (fault: string, families: RegExp): Promise<void> => {
       const target = await startMock(['--fault', fault, '--environment', 'jitter=20'])
       const { code, stdout } = await run(checkOf(target, '--rate', '25', '--replay', 'races:1:0'))
       await target.stop()
-      expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining(id) as string })
+      expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(families) as string })
     }
     await Promise.all([
-      breaks('two-winners', 'envelope/first-record-is-kept'),
-      breaks('concurrent-crash', 'robustness/no-server-error'),
-      breaks('in-flight-race', 'finality/revoked-is-rejected'),
+      breaks('two-winners', /✗ (envelope|finality)\//),
+      breaks('concurrent-crash', /✗ robustness\//),
+      breaks('in-flight-race', /✗ finality\//),
     ])
   })
 
