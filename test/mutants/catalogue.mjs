@@ -1,4 +1,4 @@
-// What the mock offers, as its own command lists it.
+// What the mock offers and the suite asks for, as their own commands list it.
 import { run } from '../command.mjs'
 
 /** @returns {Promise<{ name: string, family: string, level: 'must' | 'should' }[]>} */
@@ -12,6 +12,12 @@ export async function faults() {
       if (name === undefined) throw new Error(`--list-faults printed a line that is no fault: ${line}`)
       return { name, family, level }
     })
+}
+
+/** @returns {Promise<string[]>} The ids of all requirements, in the order of the catalogue. */
+export async function requirements() {
+  const { stdout } = await run(['requirements', '--json'])
+  return JSON.parse(stdout).map(({ id }) => id)
 }
 
 /**

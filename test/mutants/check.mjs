@@ -5,66 +5,50 @@ import { join } from 'node:path'
 import { run, startMock } from '../command.mjs'
 
 /**
- * @typedef {object} Outcome
- * @property {string} name
- * @property {'fault' | 'fair'} kind
- * @property {number} seed
- * @property {boolean} early Whether the run was ended at the first finding of the family.
- * @property {boolean} good
- * @property {string} problem Empty when good.
- * @property {string} family
- * @property {string} level
- * @property {string[]} found Ids of the requirements that failed, or warned for a `should` fault.
- * @property {number} findings Findings of level `must`.
- * @property {{ elapsed: number, requests: number } | null} first
- */
-
-/**
  * A run that is ended at its first finding has seen less than a whole one: where that finding does not stand, the whole decides.
  *
- * @returns {Promise<Outcome>}
+ * @returns {Promise<import('./matrix.mjs').Outcome>}
  */
 export async function checkFault(fault, seed, early) {
   const outcome = await faultOutcome(fault, seed, early)
   return outcome.good || !outcome.early ? outcome : faultOutcome(fault, seed, false)
 }
 
-/** @returns {Promise<Outcome>} */
+/** @returns {Promise<import('./matrix.mjs').Outcome>} */
 async function faultOutcome({ name, family, level }, seed, early) {
   const stops = early && level === 'must'
   const report = await check(['--fault', name], seed, stops ? ['--fail-fast', family] : [])
-  const found = requirementsIn(report, level)
+  const outcome = outcomeOf(name, 'fault', seed, report)
+  const found = level === 'should' ? [...outcome.failed, ...outcome.warned] : outcome.failed
   const own = found.some((id) => id.startsWith(`${family}/`))
   const related = `caught by ${found.join(', ')} only, and by nothing in ${family}/`
   const problem = own ? '' : found.length > 0 ? related : `survived: ${report.headline}`
-  return { ...outcomeOf(name, 'fault', seed, report), early: stops, good: own, problem, family, level, found }
+  return { ...outcome, early: stops, good: own, problem, family, level }
 }
 
-/** @returns {Promise<Outcome>} */
+/** @returns {Promise<import('./matrix.mjs').Outcome>} */
 export async function checkFair({ name, args, replicas }, seed) {
   const report = await check(args, seed, [], replicas)
-  const found = requirementsIn(report, 'must')
   const good = report.exitCode === 0
   const problem = good ? '' : `accused: ${report.headline} (mock ${args.join(' ')})`
-  return { ...outcomeOf(name, 'fair', seed, report), early: false, good, problem, family: '', level: '', found }
+  return { ...outcomeOf(name, 'fair', seed, report), early: false, good, problem, family: '', level: '' }
 }
 
-function outcomeOf(name, kind, seed, report) {
-  const findings = report.requirements.flatMap(({ verdict }) => verdict.findings ?? []).filter(({ level }) => level === 'must')
-  const { firstFinding } = report.run
+function outcomeOf(name, kind, seed, { requirements, run: { firstFinding, duration, requests } }) {
+  const findingsOf = ({ verdict }) => verdict.findings ?? verdict.warnings ?? []
+  const failed = requirements.filter(({ verdict }) => verdict.kind === 'failed').map(({ id }) => id)
+  const warned = requirements.filter((one) => one.verdict.kind !== 'failed' && findingsOf(one).length > 0).map(({ id }) => id)
+  // A warning, or what no single case shows, is seen when the whole run is judged.
+  const atTheEnd = failed.length + warned.length === 0 ? null : { requirement: null, elapsed: duration, requests }
   return {
     name,
     kind,
     seed,
-    findings: findings.length,
-    first: firstFinding === undefined ? null : { elapsed: firstFinding.elapsed, requests: firstFinding.requests },
+    failed,
+    warned,
+    findings: requirements.flatMap(findingsOf).filter(({ level }) => level === 'must').length,
+    first: failed.includes(firstFinding?.requirement) ? firstFinding : atTheEnd,
   }
-}
-
-/** What failed; for a `should` fault also what warned. */
-function requirementsIn({ requirements }, level) {
-  const shows = ({ kind, warnings = [] }) => kind === 'failed' || (level === 'should' && warnings.length > 0)
-  return requirements.filter(({ verdict }) => shows(verdict)).map(({ id }) => id)
 }
 
 async function check(mockArgs, seed, more, replicas = false) {

@@ -1,5 +1,6 @@
 // `npm run mutants`: the suite against every fault the mock can be given, and against every fair reading and environment.
 // A `must` fault has to be found by a requirement of its own family; a fair mock must not draw a finding of level `must`.
+// Prints the matrix of faults and requirements; reports/out/mutants.json has each run by itself.
 //
 //   --seed N        first seed (default 1)     --seeds N   how many, the next ones stop early (default 1)
 //   --early         stop every faulty run at the first finding of its family, also with the first seed
@@ -7,7 +8,7 @@
 //   --faults, --fair   only that half           --deep         fair mocks with every value of every reading alone, too
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { fairMocks, faults } from './catalogue.mjs'
+import { fairMocks, faults, requirements } from './catalogue.mjs'
 import { checkFair, checkFault } from './check.mjs'
 import { matrix, summaryOf } from './matrix.mjs'
 
@@ -41,19 +42,21 @@ for (let seed = first; seed < first + count; seed += 1) {
 
 mkdirSync('reports/out', { recursive: true })
 writeFileSync('reports/out/mutants.json', `${JSON.stringify(outcomes, null, 2)}\n`)
-console.log(`\n${matrix(outcomes)}`)
-const { text, bad } = summaryOf(outcomes, Date.now() - begin)
-console.log(text)
+const width = process.stdout.columns ?? 132
+// Where only some were tried, nothing can be said of what the others break.
+const all = flags.only === '' ? await requirements() : []
+const { text, bad } = summaryOf(outcomes, { requirements: all, duration: Date.now() - begin, width })
+console.log(`\n${matrix(outcomes, width)}\n\n${text}`)
 process.exitCode = bad ? 1 : 0
 
-/** Runs tasks a few at a time; says how each ended as it ends. */
+/** Runs tasks a few at a time; says of each that ends badly as it ends. */
 async function inParallel(tasks, jobs) {
   const done = []
-  const queue = tasks.values()
+  const queue = tasks.entries()
   const work = async () => {
-    for (const task of queue) {
+    for (const [index, task] of queue) {
       const outcome = await task()
-      done.push(outcome)
+      done[index] = outcome
       if (!outcome.good) console.log(`✗ ${outcome.name} (seed ${outcome.seed}): ${outcome.problem}`)
     }
   }
