@@ -93,7 +93,7 @@ function withCheckOptions(command: Command): Command {
     .option('--request-timeout <ms>', 'longest wait for one answer', positive, 2000)
     .option('--max-time <seconds>', 'end the run after this time; it is judged, and never a pass', waitableSeconds)
     .option('--fail-fast [id...]', 'end the run at the first failure, of these requirements or families or of any')
-    .option('--destructive', 'off loopback, send ids that could wipe a careless system, too')
+    .option('--destructive', 'off loopback, send what could wipe a careless system, too: wildcards, beginnings of ids, SQL')
     .option('--production', 'allow a target that the contract names as a server')
     .option('--keep-secrets <file>', 'keep the revoked tokens with their secrets (mode 0600), for a later recheck')
     .option('--replay <case>', 'run exactly one case again, as a failure prints it: SCENARIO:SEED:PATH')

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
 import type { CheckOptions } from './engine/check-options.ts'
 import { UsageError } from './errors.ts'
-import { isLoopback } from './run-conformance.ts'
+import { isLoopback } from './loopback.ts'
 
 /** Files of PEM, by what is in them. */
 export interface RouteFlags {

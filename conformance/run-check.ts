@@ -6,11 +6,11 @@ import { tryKeptRun, writeKeptRun } from './engine/kept-run.ts'
 import { parseReplay } from './engine/replay.ts'
 import type { WritersFor } from './engine/writer.ts'
 import { Audience } from './engine/audience.ts'
+import { staysHere } from './loopback.ts'
 import { stopSignal } from './stop-signal.ts'
 import { provisionerOf } from './provisioner/index.ts'
 import { refuseProduction } from './production.ts'
 import { routeOf } from './route-of.ts'
-import { isLoopback } from './run-conformance.ts'
 import { checkIds, expectationsIn } from './selection-flags.ts'
 
 /** Runs `check` as its flags say; gives the exit code. */
@@ -59,7 +59,7 @@ export async function runCheck(flags: CheckFlags, writersFor: WritersFor): Promi
         keepSecrets: keepSecrets === undefined ? undefined : async (kept) => writeKeptRun(keepSecrets, kept),
         replicas,
         probes: flags.probe,
-        destructive: flags.destructive === true || isLoopback(target),
+        destructive: flags.destructive === true || staysHere({ target, replicas }),
         production,
         replay,
         failFast: flags.failFast === true ? ['*'] : flags.failFast,

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { CheckOptions } from './engine/check-options.ts'
 import { check } from './engine/check.ts'
 import type { RunEvent, RunResult } from './engine/result.ts'
+import { staysHere } from './loopback.ts'
 import type { Provisioner } from './provisioner/index.ts'
 import { provisionerOf } from './provisioner/index.ts'
 
@@ -16,8 +17,8 @@ export interface ConformanceOptions extends Partial<Omit<CheckOptions, 'target' 
 /**
  * Checks an implementation; the plain function behind `dayzero-contract check`.
  *
- * The profile is `quick` and the seed a new one, unless said otherwise. Off loopback, ids that could wipe a careless
- * system are left out, unless `destructive` is set.
+ * The profile is `quick` and the seed a new one, unless said otherwise. Off loopback, what could wipe a careless system is
+ * left out, unless `destructive` is set.
  *
  * @throws UsageError for options that make no sense, and for a server that the contract names, unless `production` is set. Whatever goes wrong with the target or the provisioner later is the
  *   result's headline, with exit code 3.
@@ -27,7 +28,7 @@ export async function runConformance(options: ConformanceOptions, listener: (eve
   const provisioner = typeof given === 'string' ? provisionerOf(given) : given
   try {
     return await check(
-      { ...defaults(options.target), ...(typeof given === 'string' ? { provisionerSpec: given } : {}), ...rest, provisioner },
+      { ...defaults(options), ...(typeof given === 'string' ? { provisionerSpec: given } : {}), ...rest, provisioner },
       listener,
     )
   } finally {
@@ -35,7 +36,7 @@ export async function runConformance(options: ConformanceOptions, listener: (eve
   }
 }
 
-function defaults(target: string): Omit<CheckOptions, 'target' | 'provisioner'> {
+function defaults(aim: Pick<ConformanceOptions, 'target' | 'replicas'>): Omit<CheckOptions, 'target' | 'provisioner'> {
   return {
     profile: 'quick',
     seed: randomInt(0x7fffffff),
@@ -46,12 +47,6 @@ function defaults(target: string): Omit<CheckOptions, 'target' | 'provisioner'> 
     headers: [],
     replicas: [],
     probes: [],
-    destructive: isLoopback(target),
+    destructive: staysHere(aim),
   }
-}
-
-/** Whether a URL names this machine. */
-export function isLoopback(target: string): boolean {
-  const host = URL.canParse(target) ? new URL(target).hostname : ''
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.')
 }

@@ -1,6 +1,7 @@
 import type { Lane, WireRequest } from '../client/wire.ts'
 import type { Door, Exchange, HeaderFields, TokenKind } from '../history/events.ts'
 import type { BodyPlan } from '../scenarios/plans/bodies.ts'
+import { couldWipe } from '../scenarios/plans/destructive.ts'
 import type { Actor } from './tokens.ts'
 import type { Cast, World } from './world.ts'
 import { pathAt, pause, send, sendNow, sendOnce } from './world.ts'
@@ -26,6 +27,11 @@ export interface RequestPlan {
   readonly once?: boolean
 }
 
+/** Thrown into a case that would send what only `--destructive` allows; the case ends, the run goes on. */
+export class Withheld extends Error {
+  override readonly name = 'Withheld'
+}
+
 /** One of several requests that are sent together. */
 export interface Racer {
   readonly plan: RequestPlan
@@ -42,9 +48,8 @@ export class Case {
   readonly id: string
   readonly scenario: string
   readonly cast: Cast
-  /** Aliases of the tokens that belong to this case. */
-  readonly tokens: string[] = []
   readonly #world: World
+  readonly #tokens: Actor[] = []
   readonly #lanes: Lane[] = []
 
   constructor(world: World, cast: Cast, scenario: string, id: string) {
@@ -58,21 +63,25 @@ export class Case {
     return this.#world.doors
   }
 
-  get destructive(): boolean {
-    return this.#world.destructive
+  /** Whether a request may be sent: off loopback, one that could wipe a careless system may not, unless that is meant. */
+  allows(plan: RequestPlan): boolean {
+    if (this.#world.destructive) return true
+    const { manager, control, outsider, expired } = this.cast
+    const cast = [manager, control, outsider, expired].filter((actor) => actor !== undefined)
+    return !couldWipe(plan, [...cast, ...this.#tokens])
   }
 
   /** A token that no other case has. */
   async take(kind: TokenKind): Promise<Actor> {
     const actor = await this.#world.supply.take(kind)
-    this.tokens.push(actor.token.alias)
+    this.#tokens.push(actor)
     return actor
   }
 
   /** A token that is issued now, not one from a batch that was issued before. */
   async takeNew(kind: TokenKind): Promise<Actor> {
     const actor = await this.#world.supply.takeNew(kind)
-    this.tokens.push(actor.token.alias)
+    this.#tokens.push(actor)
     return actor
   }
 
@@ -192,10 +201,10 @@ export class Case {
     await sendNow(this.#world, lane, { scenario: this.scenario, case: this.id }, this.#request(plan, lane.door))
   }
 
-  #request(
-    { method = 'POST', id, of, path, query, by, headers = [], body, abortAfter }: RequestPlan,
-    door: Door,
-  ): Omit<WireRequest, 'timeout'> {
+  /** @throws Withheld for what may not be sent. */
+  #request(plan: RequestPlan, door: Door): Omit<WireRequest, 'timeout'> {
+    if (!this.allows(plan)) throw new Withheld('It could wipe a careless system.')
+    const { method = 'POST', id, of, path, query, by, headers = [], body, abortAfter } = plan
     const target = path ?? pathAt(this.#world, door, id ?? encodeURIComponent(of?.token.id ?? ''))
     const authorization = by === undefined ? [] : 'secret' in by ? [`Bearer ${by.secret}`] : by
     const type = body?.contentType === undefined ? [] : [['Content-Type', body.contentType] as const]

@@ -5,7 +5,7 @@ import { deathsDuringAnIssue } from '../history/wrong-death.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import type { Profile, Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
-import { Case } from './case.ts'
+import { Case, Withheld } from './case.ts'
 import type { Closure } from './closure.ts'
 import { mustFindings } from './judge.ts'
 import type { Replay } from './replay.ts'
@@ -207,7 +207,7 @@ class Session {
       await this.#scenario.run(input, on)
     } catch (error) {
       if (error instanceof OutOfTokens) this.#options.onOutOfTokens(error.message)
-      else this.#error = error
+      else if (!(error instanceof Withheld)) this.#error = error
     } finally {
       on.end()
     }

@@ -36,7 +36,7 @@ export interface World {
   /** Longest wait for one answer, in ms; grows when calibration finds a slow target. */
   readonly requestTimeout: number
   readonly unknownId: (like?: string) => string
-  /** Whether ids may be sent that could wipe a careless system. */
+  /** Whether requests may be sent that could wipe a careless system. */
   readonly destructive: boolean
 }
 

@@ -15,7 +15,7 @@ export const credentials: Scenario = scenario<readonly BadCredential[]>({
   run: async (plans, on) => {
     for (const plan of plans) {
       const presented = present(on, plan, on.cast.manager)
-      if (presented !== undefined) await on.send({ id: on.unknownId(), ...presented })
+      if (presented !== undefined && on.allows(presented)) await on.send({ id: on.unknownId(), ...presented })
     }
     await on.probe(on.cast.manager)
     await on.send({ id: on.unknownId(), by: [`bearer ${on.cast.manager.secret}`] })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { BodyPlan } from './plans/bodies.ts'
 import { brokenForms, noBody, wrongTypedForms } from './plans/bodies.ts'
 import type { IdPlan, Spelling } from './plans/ids.ts'
-import { idForms, isDestructive, segmentFor, spellings, strangeIds } from './plans/ids.ts'
+import { idForms, segmentFor, spellings, strangeIds } from './plans/ids.ts'
 import { listParts, withParts } from './parts.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
@@ -42,8 +42,8 @@ export const identifiers: Scenario = scenario<Strange>({
     const caller = { manager: on.cast.manager, outsider: on.cast.outsider, nobody: [] }[by]
     if (caller === undefined) return
     for (const plan of ids) {
-      const segment = isDestructive(plan) && !on.destructive ? undefined : segmentFor(on, plan, live)
-      if (segment !== undefined) await on.send({ id: segment, by: caller, body })
+      const id = segmentFor(on, plan, live)
+      if (id !== undefined && on.allows({ id })) await on.send({ id, by: caller, body })
     }
     await on.probe(live)
   },
@@ -59,10 +59,9 @@ export const spellingsScenario: Scenario = scenario<Spelling>({
   run: async (how, on) => {
     const token = await on.take('revocable')
     await on.probe(token)
-    const plan = { kind: 'spelling', how } as const
-    const segment = isDestructive(plan) && !on.destructive ? undefined : segmentFor(on, plan, token)
-    if (segment === undefined) return
-    const { response } = await on.send({ id: segment, by: on.cast.manager })
+    const id = segmentFor(on, { kind: 'spelling', how }, token)
+    if (id === undefined || !on.allows({ id })) return
+    const { response } = await on.send({ id, by: on.cast.manager })
     await on.probe(token)
     if (response?.status === 201) return
     await on.revoke(token, on.cast.manager)

@@ -93,7 +93,8 @@ async function make(attempt: Attempt, token: Actor, on: Case): Promise<void> {
       break
     case 'credential': {
       const presented = present(on, attempt.credential, cast.manager)
-      if (presented !== undefined) await on.send({ of: token, body: attempt.body, ...presented })
+      const request = { of: token, body: attempt.body, ...presented }
+      if (presented !== undefined && on.allows(request)) await on.send(request)
       break
     }
     default:

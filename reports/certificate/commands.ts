@@ -102,7 +102,7 @@ function certifyCommand(): Command {
     .option('--restart <command>', 'restart the target with this command, and try every token again')
     .option('--rate <number>', 'most requests a second', positive)
     .option('--propagation <ms>', 'declared delay after which a revocation holds everywhere; at most 5000', natural, 0)
-    .option('--destructive', 'off loopback, send ids that could wipe a careless system, too')
+    .option('--destructive', 'off loopback, send what could wipe a careless system, too: wildcards, beginnings of ids, SQL')
     .option('--production', 'allow a target that the contract names as a server')
     .option('--quiet', 'print the verdict and the failures only')
     .option('--verbose', 'print what happens as it happens')

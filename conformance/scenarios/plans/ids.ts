@@ -20,12 +20,6 @@ export type IdPlan =
 
 export type Spelling = 'upper' | 'braces' | 'no hyphens' | 'urn' | 'percent' | 'space after' | 'NUL after' | 'quote after'
 
-/** Ids that could wipe a system which puts them into a pattern; sent only with `--destructive` off loopback. */
-export function isDestructive(plan: IdPlan): boolean {
-  if (plan.kind === 'spelling') return plan.how === 'quote after'
-  return plan.kind === 'prefix' || (plan.kind === 'segment' && /[%*_]|'|--/.test(plan.text))
-}
-
 export const idForms: readonly IdPlan[] = [
   { kind: 'unknown' },
   { kind: 'segment', text: '00000000-0000-0000-0000-000000000000' },
