@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Told } from '../testing/story.ts'
 import { Story } from '../testing/story.ts'
 import { racesIn } from './race-count.ts'
 
@@ -25,4 +26,21 @@ test('the chance to miss a defect that one race in twenty shows falls with each 
     new Story(['manager-1', ...tokens]),
   )
   expect(racesIn(story.history())).toEqual({ count: 60, chanceToMiss: 0.046 })
+})
+
+test('a race of which an answer was lost, or came from a target that had no time, shows nothing', () => {
+  const race = (told: Told): Story =>
+    new Story(cast)
+      .revoke('revocable-1', { at: 10, took: 5 })
+      .revoke('revocable-1', { at: 11, took: 5 })
+      .revoke('revocable-1', { at: 12, ...told })
+  expect(racesIn(race({}).history()).count).toBe(1)
+  expect(racesIn(race({ status: null }).history()).count).toBe(0)
+  const limited = new Story(cast).revoke('revocable-1', { at: 10, took: 5 }).revoke('revocable-1', { at: 11, took: 5, status: 429 })
+  expect(racesIn(limited.history()).count).toBe(0)
+})
+
+test('a race counts whatever was lost after it', () => {
+  const story = new Story(cast).revoke('revocable-1', { at: 10, took: 5 }).revoke('revocable-1', { at: 11, took: 5 })
+  expect(racesIn(story.probe('revocable-1', 401, { status: null }).history()).count).toBe(1)
 })

@@ -2,13 +2,14 @@ import type { Exchange } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { wasAcceptedAfter } from '../history/deaths.ts'
 import { memoized } from '../history/memo.ts'
+import { saysNothing } from '../history/says-nothing.ts'
 import type { Assessment } from '../interpretation/assessment.ts'
 import { assessmentsOf } from '../interpretation/assessment.ts'
 import type { Due } from '../interpretation/due.ts'
 import { inWords } from '../interpretation/due.ts'
 import { readRequest } from '../interpretation/request.ts'
 import type { Row } from '../interpretation/rows.ts'
-import { credentialRows, isFault } from '../interpretation/rows.ts'
+import { busy, credentialRows, isFault } from '../interpretation/rows.ts'
 import type { Finding, Judgement, Level, Requirement, Source } from './requirement.ts'
 
 /** What a requirement is but for its judge. */
@@ -48,7 +49,10 @@ interface Besides {
   readonly concerns?: (assessment: Assessment) => boolean
 }
 
-/** A requirement about the status due in certain rows of the table. It counts as exercised where such a row decides the answer. */
+/**
+ * A requirement about the status due in certain rows of the table. It counts as exercised where such a row decides the answer,
+ * and the answer says something about the request.
+ */
 export function perStatus(promised: Promised, rows: readonly Row[], { incidental = [], concerns = () => true }: Besides = {}): Requirement {
   const own = new Set(rows.map((row) => row.id))
   const ids = new Set([...rows, ...incidental].map((row) => row.id))
@@ -63,7 +67,8 @@ export function perStatus(promised: Promised, rows: readonly Row[], { incidental
           ids.has(blamedRow(assessment).id) && concerns(assessment) ? statusBreaches(promised, history, assessment) : [],
         ),
       )
-      return { ...judgementOf(promised, history, situations), exercised: assessments.filter(({ due }) => telling.has(due)).length }
+      const exercised = assessments.filter((assessment) => telling.has(assessment.due) && tells(assessment)).length
+      return { ...judgementOf(promised, history, situations), exercised }
     },
   }
 }
@@ -71,6 +76,11 @@ export function perStatus(promised: Promised, rows: readonly Row[], { incidental
 /** Whether one of some rows is what an answer is to be judged by. */
 function decides(ids: ReadonlySet<string>, { primary, rows }: Due): boolean {
   return ids.has(primary.id) || rows.some((row) => ids.has(row.id) && (row.tolerated === true || !rows.some(isFault)))
+}
+
+/** Whether an answer shows how the target decides; 501 for a method does, and is no error of a server. */
+function tells({ exchange, standing, status }: Assessment): boolean {
+  return standing === 'accepted' ? !busy.includes(status) : standing !== 'inconclusive' && !saysNothing(exchange)
 }
 
 /** What was due at all in a run: little, so that whom it concerns is asked once, and not for each answer. */

@@ -46,7 +46,7 @@ const width = process.stdout.columns ?? 132
 // Where only some were tried, nothing can be said of what the others break.
 const all = flags.only === '' ? await requirements() : []
 const { text, bad } = summaryOf(outcomes, { requirements: all, duration: Date.now() - begin, width })
-console.log(`\n${matrix(outcomes, width)}\n\n${text}`)
+console.log(`\n${matrix(outcomes, width)}\n\n${text}`.trimStart())
 process.exitCode = bad ? 1 : 0
 
 /** Runs tasks a few at a time; says of each that ends badly as it ends. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Told } from '../../testing/story.ts'
 import { Story } from '../../testing/story.ts'
 import { firstRecordIsKept } from './first-record-is-kept.ts'
 
@@ -65,6 +66,22 @@ describe('envelope/first-record-is-kept', () => {
       exercised: 1,
       findings: [],
     })
+  })
+
+  test.each<[string, Told]>([
+    ['nobody', { by: 'nobody', status: 401 }],
+    ['the dead token itself', { by: 'revocable-1', status: 401 }],
+    ['who may not revoke', { by: 'outsider-1', status: 403 }],
+    ['a manager with a body that does not fit', { body: { reason: 7 }, status: 422 }],
+    ['a manager at a time that is too busy', { status: 429 }],
+  ])('%s who asks again is told of no record', (_, told) => {
+    const story = new Story(['manager-1', 'outsider-1', 'revocable-1']).meet().revoke('revocable-1')
+    expect(story.revoke('revocable-1', told).judgedBy(firstRecordIsKept)).toEqual({ exercised: 0, findings: [] })
+  })
+
+  test('a racer that was refused as too late has asked', () => {
+    const story = new Story().meet().revoke('revocable-1', { at: 100, took: 20 })
+    expect(story.revoke('revocable-1', { at: 105, took: 20, status: 404 }).judgedBy(firstRecordIsKept).exercised).toBe(1)
   })
 
   test('a refusal before the revocation is no second sight of it', () => {

@@ -1,6 +1,11 @@
 import { instantOf } from '../../../contract/index.ts'
 import { groupBy } from '../../history/group.ts'
+import type { History } from '../../history/history.ts'
+import { saysNothing } from '../../history/says-nothing.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
+import { assessmentsOf } from '../../interpretation/assessment.ts'
+import type { Due } from '../../interpretation/due.ts'
+import { isFault, permissionRows } from '../../interpretation/rows.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -22,11 +27,23 @@ export const firstRecordIsKept: Requirement = {
   judge: (history) => {
     const revocations = revocationsOf(history)
     const byToken = [...groupBy(revocations, ({ token }) => token.alias).values()].filter((sightings) => sightings.length > 1)
-    // Whoever asked again exercised it, also where the target refuses a second revocation.
-    const askedAgain = [...timelineOf(history).lives].filter(({ touches, ack }) => touches.some((touch) => endOf(touch.exchange) > ack))
     const judged = byToken.map(changesIn)
-    return { ...judgementOf(promised, history, judged), exercised: Math.max(askedAgain.length, judged.length) }
+    return { ...judgementOf(promised, history, judged), exercised: Math.max(askedAgainIn(history).size, judged.length) }
   },
+}
+
+/**
+ * Tokens of which somebody who may be told of the revocation asked for it once more, also where the target refuses that.
+ * Whoever has no say, or asks for something else besides, is refused before any record is read.
+ */
+function askedAgainIn(history: History): ReadonlySet<string> {
+  const timeline = timelineOf(history)
+  const isRepeat = ({ rows }: Due): boolean => rows.includes(permissionRows.repeat) && !rows.some(isFault)
+  const tokens = assessmentsOf(history).flatMap(({ exchange, reading: { target }, dues }) => {
+    if (target.kind !== 'token' || saysNothing(exchange) || !dues.some(isRepeat)) return []
+    return endOf(exchange) > (timeline.life(target.alias)?.ack ?? Number.POSITIVE_INFINITY) ? [target.alias] : []
+  })
+  return new Set(tokens)
 }
 
 function changesIn(sightings: readonly Revocation[]): readonly Breach[] {

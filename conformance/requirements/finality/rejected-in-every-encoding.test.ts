@@ -40,6 +40,14 @@ describe('finality/rejected-in-every-encoding', () => {
     expect(story.judgedBy(rejectedInEveryEncoding)).toEqual({ exercised: 1, findings: [] })
   })
 
+  test('a busy target shows nothing', () => {
+    const story = new Story()
+      .meet()
+      .revoke('revocable-1')
+      .tell({ ...padded, status: 429 })
+    expect(story.judgedBy(rejectedInEveryEncoding)).toEqual({ exercised: 0, findings: [] })
+  })
+
   test('a live token may be accepted in another encoding', () => {
     expect(
       new Story()

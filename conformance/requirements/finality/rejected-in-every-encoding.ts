@@ -1,5 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
+import { saysNothing } from '../../history/says-nothing.ts'
 import { timelineOf } from '../../history/timeline.ts'
 import { reactionTo } from '../../history/witness.ts'
 import { readRequest } from '../../interpretation/request.ts'
@@ -41,7 +42,7 @@ export const rejectedInEveryEncoding: Requirement = perExchange(
 
 /** The certainly revoked token of whose secret the credential is another encoding, or that is sent twice. */
 function revokedOriginal(history: History, exchange: Exchange): string | undefined {
-  if (exchange.response === null || exchange.end === null || timelineOf(history).isUnsettled(exchange)) return undefined
+  if (saysNothing(exchange) || timelineOf(history).isUnsettled(exchange)) return undefined
   const { credential } = readRequest(history, exchange)
   const isDead = (alias: string): boolean => {
     const states = timelineOf(history).credentialStates(alias, exchange)

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
+import { saysNothing } from '../../history/says-nothing.ts'
 import type { UseAfterDeath } from '../../history/witness.ts'
 import { garbageIsRefusedAround, usesAfterDeath } from '../../history/witness.ts'
 import { answerOf, asObject, isContractJson } from '../../interpretation/answer.ts'
 import { isPlain, readRequest } from '../../interpretation/request.ts'
-import { busy } from '../../interpretation/rows.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -29,7 +29,7 @@ export const rejectedWith401: Requirement = {
       promised,
       history,
       usesAfterDeath(history)
-        .filter(({ exchange }) => isPlain(readRequest(history, exchange)))
+        .filter(({ exchange }) => isPlain(readRequest(history, exchange)) && !saysNothing(exchange))
         .map((use) => breachesIn(history, use)),
     ),
 }
@@ -37,7 +37,7 @@ export const rejectedWith401: Requirement = {
 function breachesIn(history: History, use: UseAfterDeath): readonly Breach[] {
   const { exchange, answer } = use
   const status = exchange.response?.status ?? 0
-  if (answer !== 'unclear' || status >= 500 || busy.includes(status) || !garbageIsRefusedAround(history, exchange)) return []
+  if (answer !== 'unclear' || !garbageIsRefusedAround(history, exchange)) return []
   const { credential, route } = readRequest(history, exchange)
   // More than one space after the scheme may pass for a malformed credential.
   if (status === 400 && credential.kind === 'token' && credential.spelling === 'spacing') return []

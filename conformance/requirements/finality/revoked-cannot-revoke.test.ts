@@ -27,6 +27,13 @@ describe('finality/revoked-cannot-revoke', () => {
     })
   })
 
+  test('who is turned away by a busy target has not been refused', () => {
+    expect(fallen().tell({ by: 'manager-2', of: 'revocable-1', status: 429 }).judgedBy(revokedCannotRevoke)).toEqual({
+      exercised: 0,
+      findings: [],
+    })
+  })
+
   test('an act that overlaps its own end may still have been lawful', () => {
     const story = new Story(['manager-1', 'manager-2', 'revocable-1']).meet().revoke('manager-2', { at: 100, took: 20 })
     expect(story.tell({ by: 'manager-2', of: 'revocable-1', at: 110, status: 201 }).judgedBy(revokedCannotRevoke)).toEqual({

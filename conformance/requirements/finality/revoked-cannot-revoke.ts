@@ -1,3 +1,4 @@
+import { saysNothing } from '../../history/says-nothing.ts'
 import { usesAfterDeath } from '../../history/witness.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
@@ -19,7 +20,7 @@ export const revokedCannotRevoke: Requirement = {
       promised,
       history,
       usesAfterDeath(history)
-        .filter((use) => asksForAct(history, use))
+        .filter((use) => asksForAct(history, use) && !saysNothing(use.exchange))
         .map((use) => (acted(history, use) ? [{ ...findingOf(use), key: 'revoked another token' }] : [])),
     ),
 }

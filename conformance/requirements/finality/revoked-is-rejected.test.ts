@@ -51,7 +51,12 @@ describe('finality/revoked-is-rejected', () => {
 
   test('nothing is said where the door does not tell garbage from a token', () => {
     const story = new Story().probe('garbage', 404).probe('revocable-1', 404).revoke('revocable-1').probe('revocable-1', 404)
-    expect(story.judgedBy(revokedIsRejected).findings).toEqual([])
+    const reason = 'no answer to a revoked token showed whether it was accepted'
+    expect(story.judgedBy(revokedIsRejected)).toEqual({ exercised: 0, findings: [], reason })
+  })
+
+  test.each([429, 503, 500])('%i shows neither life nor death', (status) => {
+    expect(revoked().probe('revocable-1', status).judgedBy(revokedIsRejected)).toMatchObject({ exercised: 0, findings: [] })
   })
 
   test('an answer of another shape, such as a gateway’s own 404, does not look like life', () => {

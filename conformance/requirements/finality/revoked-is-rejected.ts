@@ -23,11 +23,15 @@ export const revokedIsRejected: Requirement = {
   ...promised,
   judge: (history) => {
     const uses = usesAfterDeath(history).filter((use) => !acted(history, use) && !wasRejectedBefore(history, use))
-    return judgementOf(
-      promised,
-      history,
-      uses.map((use) => (use.answer === 'accepted' ? [{ ...findingOf(use), key: 'accepted', ...hint(history) }] : [])),
-    )
+    const telling = uses.filter(({ answer }) => answer !== 'unclear')
+    return {
+      ...judgementOf(
+        promised,
+        history,
+        telling.map((use) => (use.answer === 'accepted' ? [{ ...findingOf(use), key: 'accepted', ...hint(history) }] : [])),
+      ),
+      ...(telling.length === 0 && uses.length > 0 ? { reason: 'no answer to a revoked token showed whether it was accepted' } : {}),
+    }
   },
 }
 

@@ -32,6 +32,11 @@ describe('finality/stays-rejected', () => {
     expect(story.judgedBy(staysRejected)).toEqual({ exercised: 1, findings: [] })
   })
 
+  test('a later answer that shows neither life nor death does not exercise it', () => {
+    const story = new Story().meet().revoke('revocable-1').probe('revocable-1', 401).probe('revocable-1', 429)
+    expect(story.judgedBy(staysRejected)).toEqual({ exercised: 0, findings: [] })
+  })
+
   test('a second revocation that brings the token back is seen, with that revocation', () => {
     const story = new Story().meet().revoke('revocable-1').probe('revocable-1', 401).revoke('revocable-1').probe('revocable-1', 404)
     expect(story.judgedBy(staysRejected).findings).toMatchObject([{ exchanges: [3, 4, 6, 5, 7] }])

@@ -26,7 +26,7 @@ export const staysRejected: Requirement = {
 
 function afterAcknowledgements(history: History): readonly (readonly Breach[])[] {
   return usesAfterDeath(history)
-    .filter((use) => !acted(history, use) && wasRejectedBefore(history, use))
+    .filter((use) => use.answer !== 'unclear' && !acted(history, use) && wasRejectedBefore(history, use))
     .map((use) => {
       if (use.answer !== 'accepted') return []
       const rejected = firstRejections(history).get(use.life)

@@ -32,6 +32,12 @@ describe('isolation/other-tokens-live-on', () => {
     expect(story.judgedBy(otherTokensLiveOn)).toEqual({ exercised: 2, findings: [] })
   })
 
+  test('a busy target shows of nobody whether he lives', () => {
+    const story = new Story(cast).meet().revoke('revocable-1').probe('revocable-2', 429).probe('manager-1', 503)
+    // The manager, whose revocation was answered.
+    expect(story.judgedBy(otherTokensLiveOn)).toEqual({ exercised: 1, findings: [] })
+  })
+
   test('a death that its own revocation, even an unanswered one, may explain is none', () => {
     for (const status of [201, 500, null]) {
       const story = new Story(cast).meet().revoke('revocable-1').revoke('revocable-2', { status }).probe('revocable-2', 401)

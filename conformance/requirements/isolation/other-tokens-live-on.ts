@@ -1,4 +1,8 @@
 import { blamedDeathsOf } from '../../history/blame.ts'
+import { tellingUses } from '../../history/deaths.ts'
+import type { Exchange } from '../../history/events.ts'
+import { saysNothing } from '../../history/says-nothing.ts'
+import type { Life } from '../../history/timeline.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
@@ -29,7 +33,9 @@ export const otherTokensLiveOn: Requirement = {
       }
     })
     // Looked at more than once while nothing was allowed to end them.
-    const untouched = [...timelineOf(history).lives].filter((life) => life.uses.filter((use) => endOf(use) < life.first).length > 1)
+    const looks = (life: Life): readonly Exchange[] =>
+      tellingUses(history, life).filter((use) => endOf(use) < life.first && !saysNothing(use))
+    const untouched = [...timelineOf(history).lives].filter((life) => looks(life).length > 1)
     return {
       ...judgementOf(
         promised,

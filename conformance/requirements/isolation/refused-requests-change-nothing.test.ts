@@ -63,6 +63,12 @@ describe('isolation/refused-requests-change-nothing', () => {
     expect(dead.judgedBy(refusedRequestsChangeNothing)).toEqual({ exercised: 0, findings: [] })
   })
 
+  test('a busy target refuses without a look, and shows no life', () => {
+    expect(after({ status: 429 }, true).judgedBy(refusedRequestsChangeNothing)).toEqual({ exercised: 0, findings: [] })
+    const unseen = new Story().meet().revoke('revocable-1', { by: 'nobody', status: 401 }).probe('revocable-1', 503)
+    expect(unseen.judgedBy(refusedRequestsChangeNothing)).toEqual({ exercised: 0, findings: [] })
+  })
+
   test('a race of which everybody was refused has a requirement of its own', () => {
     const story = new Story().meet().revoke('revocable-1', { status: 409, at: 100, took: 20 })
     story.revoke('revocable-1', { status: 409, at: 105, took: 20 }).probe('revocable-1', 401)

@@ -1,6 +1,9 @@
 import { blamedDeathsOf } from '../../history/blame.ts'
+import { tellingUses } from '../../history/deaths.ts'
+import type { History } from '../../history/history.ts'
 import { haveOverlapped } from '../../history/overlap.ts'
-import type { Life } from '../../history/timeline.ts'
+import { saysNothing } from '../../history/says-nothing.ts'
+import type { Life, Touch } from '../../history/timeline.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
 import type { Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
@@ -19,7 +22,7 @@ export const refusedRequestsChangeNothing: Requirement = {
   ...promised,
   judge: (history) => {
     const deaths = blamedDeathsOf(history).filter(({ blame, refusals }) => blame === 'a refusal' && !haveOverlapped(refusals))
-    const refused = [...timelineOf(history).lives].filter(wasTriedAfterRefusal)
+    const refused = [...timelineOf(history).lives].filter((life) => wasTriedAfterRefusal(history, life))
     const breaches = deaths.map(({ life, lastAlive, refused: dead, refusals, candidates }) => ({
       key: refusals.length === 1 ? `after a ${refusals[0]?.response?.status}` : 'after one of several refusals',
       expected: 'the token is accepted, as before the refused request',
@@ -40,8 +43,9 @@ export const refusedRequestsChangeNothing: Requirement = {
   },
 }
 
-/** Whether somebody looked, before the token could rightly be dead. */
-function wasTriedAfterRefusal({ touches, uses, first }: Life): boolean {
-  const lastUse = uses.findLast((use) => endOf(use) < first)
-  return lastUse !== undefined && touches.some(({ mayHaveRevoked, exchange }) => !mayHaveRevoked && endOf(exchange) < lastUse.begin)
+/** Whether somebody looked, before the token could rightly be dead; who is busy refuses without a look at anything. */
+function wasTriedAfterRefusal(history: History, life: Life): boolean {
+  const lastUse = tellingUses(history, life).findLast((use) => endOf(use) < life.first && !saysNothing(use))
+  const isRefusal = ({ mayHaveRevoked, exchange }: Touch): boolean => !mayHaveRevoked && !saysNothing(exchange)
+  return lastUse !== undefined && life.touches.some((touch) => isRefusal(touch) && endOf(touch.exchange) < lastUse.begin)
 }
