@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Line } from './file-lines.ts'
 import { linesOf } from './file-lines.ts'
 
 let folder: string
@@ -12,11 +11,17 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+interface Line {
+  readonly number: number
+  readonly text: string
+  readonly open: boolean
+}
+
 async function linesIn(content: string | Uint8Array): Promise<readonly Line[]> {
   const path = join(folder, 'file')
   await writeFile(path, content)
   const lines: Line[] = []
-  for await (const line of linesOf(path)) lines.push(line)
+  for await (const { bytes, ...line } of linesOf(path)) lines.push({ ...line, text: bytes.toString() })
   return lines
 }
 

@@ -8,7 +8,8 @@ import { HistoryError } from './history-error.ts'
 export interface Line {
   /** From 1 on. */
   readonly number: number
-  readonly text: string
+  /** In UTF-8, without a byte order mark at the beginning of the file. */
+  readonly bytes: Buffer
   /** The last one, where the file does not end with a line break: it may have been cut short. */
   readonly open: boolean
 }
@@ -21,13 +22,12 @@ export interface Line {
  */
 export async function* linesOf(path: string): AsyncGenerator<Line> {
   let number = 0
-  // Line by line: in a larger piece one character beyond Latin-1 makes all of it twice as long.
   let pieces: Buffer[] = []
   const next = (isOpen: boolean): Line => {
-    const text = (pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString() ?? ''
+    const [only = Buffer.concat(pieces)] = pieces.length === 1 ? pieces : []
     pieces = []
     number += 1
-    return { number, text: number === 1 ? text.replace(/^\ufeff/, '') : text, open: isOpen }
+    return { number, bytes: number === 1 ? withoutMark(only) : only, open: isOpen }
   }
   try {
     for await (const chunk of await contentOf(path)) {
@@ -47,6 +47,11 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
 }
 
 const lineBreak = 0x0a
+const byteOrderMark = Buffer.from('\ufeff')
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? bytes.subarray(byteOrderMark.length) : bytes
+}
 
 async function contentOf(path: string): Promise<Readable> {
   const isZipped = await beginsLikeGzip(path)

@@ -5,6 +5,7 @@ import type { EventProblem } from './event-problem.ts'
 import type { Line } from './file-lines.ts'
 import { linesOf } from './file-lines.ts'
 import { HistoryError } from './history-error.ts'
+import { LineParser } from './line-parser.ts'
 
 /**
  * The history in a file: NDJSON as `check --out` and `proxy` write it, plain or gzipped. Secrets in it are marks such as
@@ -17,9 +18,10 @@ import { HistoryError } from './history-error.ts'
 export async function readHistory(path: string): Promise<History> {
   const events: HistoryEvent[] = []
   const problemWith = await eventProblem()
+  const parser = new LineParser()
   const order = new Order()
   for await (const line of linesOf(path)) {
-    const event = eventIn(path, line, problemWith)
+    const event = eventIn(path, line, parser, problemWith)
     if (event === undefined) break
     const problem = order.problemWith(event)
     if (problem !== undefined) throw broken(path, line, problem)
@@ -31,10 +33,10 @@ export async function readHistory(path: string): Promise<History> {
 
 const advice = 'Give a history.ndjson that a run wrote.'
 
-function eventIn(path: string, line: Line, problemWith: EventProblem): HistoryEvent | undefined {
+function eventIn(path: string, line: Line, parser: LineParser, problemWith: EventProblem): HistoryEvent | undefined {
   let event: unknown
   try {
-    event = JSON.parse(line.text)
+    event = parser.parse(line.bytes)
   } catch (cause) {
     if (line.open && line.number > 1) return undefined
     throw broken(path, line, `is not JSON (${(cause as Error).message.replaceAll(/\s+/g, ' ').slice(0, 120)})`)

@@ -24,8 +24,8 @@ export async function recordingIn(file: string, options: HarOptions): Promise<Hi
 async function isHar(file: string): Promise<boolean> {
   if (/\.har(?:\.gz)?$/i.test(file)) return true
   let beginning = ''
-  for await (const { text } of linesOf(file)) {
-    beginning += text
+  for await (const { bytes } of linesOf(file)) {
+    beginning += bytes.toString()
     if (beginning.length > 100) break
   }
   return /^\ufeff?\s*\{\s*"log"\s*:/.test(beginning)
