@@ -1,4 +1,5 @@
 import type { History } from '../history/history.ts'
+import { derived } from '../history/origin.ts'
 import { requirements as catalogue } from '../requirements/catalogue.ts'
 import type { Finding, Judgement, Requirement } from '../requirements/requirement.ts'
 
@@ -21,8 +22,8 @@ export function judge(history: History, requirements: readonly Requirement[] = c
 }
 
 /** All findings of level `must`; no finding has a higher level than its requirement. */
-export function mustFindings(history: History): readonly Finding[] {
-  return judge(history, ofLevelMust).flatMap(({ judgement }) => judgement.findings.filter(({ level }) => level === 'must'))
-}
+export const mustFindings: (history: History) => readonly Finding[] = derived((history: History) =>
+  judge(history, ofLevelMust).flatMap(({ judgement }) => judgement.findings.filter(({ level }) => level === 'must')),
+)
 
 const ofLevelMust = catalogue.filter(({ level }) => level === 'must')

@@ -1,7 +1,7 @@
 import type { Death } from './deaths.ts'
 import type { Exchange } from './events.ts'
 import type { History } from './history.ts'
-import { memoized } from './memo.ts'
+import { derived } from './origin.ts'
 import { wrongDeathsOf } from './wrong-death.ts'
 
 /** What a token may have died of: a refused request that named it, another method on it, or the revocation of another token. */
@@ -17,7 +17,7 @@ export interface BlamedDeath extends Death {
  * Every wrong death with its cause. Where several are possible (rule 4), the one that alone explains another death of this
  * run is taken: whoever ends the tokens of the same owner does so also where nobody was refused.
  */
-export const blamedDeathsOf: (history: History) => readonly BlamedDeath[] = memoized((history: History) => {
+export const blamedDeathsOf: (history: History) => readonly BlamedDeath[] = derived((history: History) => {
   const deaths = wrongDeathsOf(history).map((death) => ({ death, causes: causesOf(death) }))
   const proven = new Set(deaths.flatMap(({ causes }) => (causes.length === 1 ? causes : [])))
   return deaths.map(({ death, causes }) => {

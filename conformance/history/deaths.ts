@@ -3,7 +3,7 @@ import { isPlain, readRequest } from '../interpretation/request.ts'
 import type { Exchange } from './events.ts'
 import type { History } from './history.ts'
 import { groupBy } from './group.ts'
-import { memoized } from './memo.ts'
+import { derived } from './origin.ts'
 import { firstAfter } from './search.ts'
 import type { Life, Touch } from './timeline.ts'
 import { beginOf, endOf, timelineOf } from './timeline.ts'
@@ -29,7 +29,7 @@ export interface Death {
 }
 
 /** Every death that no revocation explains, at most one for each token. What else explains it is asked in `lawful-ends.ts`. */
-export const deathsIn: (history: History) => readonly Death[] = memoized((history: History) =>
+export const deathsIn: (history: History) => readonly Death[] = derived((history: History) =>
   [...timelineOf(history).lives].flatMap((life) => deathOf(history, life) ?? []),
 )
 
@@ -38,7 +38,7 @@ export function tellingUses(history: History, life: Life): readonly Exchange[] {
   return tellingUsesByAlias(history).get(life.token.alias) ?? []
 }
 
-const tellingUsesByAlias = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
+const tellingUsesByAlias = derived((history: History): ReadonlyMap<string, readonly Exchange[]> => {
   const timeline = timelineOf(history)
   const tells = (use: Exchange): boolean =>
     use.end !== null && use.response !== null && !timeline.isUnsettled(use) && isTelling(use, readRequest(history, use))
@@ -100,7 +100,7 @@ function usesAtDoor(history: History, alias: string, door: string): readonly Exc
   return tellingUsesByDoor(history).get(alias)?.get(door) ?? []
 }
 
-const tellingUsesByDoor = memoized(
+const tellingUsesByDoor = derived(
   (history: History): ReadonlyMap<string, ReadonlyMap<string, readonly Exchange[]>> =>
     new Map([...tellingUsesByAlias(history)].map(([alias, uses]) => [alias, groupBy(uses, ({ door }) => door)])),
 )
@@ -126,7 +126,7 @@ function describe(history: History, life: Life, lastAlive: Exchange, refused: Ex
 }
 
 /** Requests for an id that is none, which may have been taken for a pattern. */
-const oddIds = memoized((history: History) =>
+const oddIds = derived((history: History) =>
   history.exchanges.filter((exchange) => {
     const { route, target } = readRequest(history, exchange)
     return route === 'revoke' && target.kind === 'not a uuid' && exchange.response?.status !== 401
@@ -134,7 +134,7 @@ const oddIds = memoized((history: History) =>
 )
 
 /** Requests that name a token's id in their query or body, by its alias. */
-const namedElsewhere = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
+const namedElsewhere = derived((history: History): ReadonlyMap<string, readonly Exchange[]> => {
   const aliases = new Map(history.issued.map(({ token }) => [token.id, token.alias]))
   const named = history.exchanges.flatMap((exchange) => {
     const { target, body } = exchange.request
@@ -158,7 +158,7 @@ function isProbe(history: History, use: Exchange): boolean {
 }
 
 /** Every acknowledged revocation of a token, in order. */
-const acknowledgements = memoized((history: History) =>
+const acknowledgements = derived((history: History) =>
   [...timelineOf(history).lives]
     .flatMap(({ token: { alias }, touches }) =>
       touches.filter(({ acknowledged }) => acknowledged).map(({ exchange }) => ({ alias, exchange })),

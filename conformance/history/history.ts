@@ -1,12 +1,13 @@
 import type { Door, Exchange, Footer, Header, HistoryEvent, Issued, Restart, TokenRecord } from './events.ts'
 import { Issues } from './issues.ts'
+import { Origin } from './origin.ts'
 
 /**
- * A finished or growing run, ready to be asked. Immutable: what is derived from it is derived once (`memoized`).
+ * A finished or growing run, ready to be asked. Immutable: what is derived from it is derived once (`derived`).
  *
  * Exchanges stand in the order in which they began.
  */
-export class History {
+export class History extends Origin {
   readonly header: Header
   readonly events: readonly HistoryEvent[]
   readonly issues: Issues
@@ -20,6 +21,7 @@ export class History {
    * @throws RangeError when the events hold no header.
    */
   constructor(events: readonly HistoryEvent[], issues: Issues = new Issues(events.filter((event) => event.kind === 'issued'))) {
+    super()
     const header = events.find((event) => event.kind === 'header')
     if (header === undefined) throw new RangeError('A history begins with a header; these events hold none.')
     this.header = header

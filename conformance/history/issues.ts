@@ -1,12 +1,14 @@
 import type { Issued } from './events.ts'
+import { Origin } from './origin.ts'
 
 /** The tokens of a run. Histories of one run share it, so that what is derived from the tokens alone is derived once. */
-export class Issues {
+export class Issues extends Origin {
   /** In order; each token once, as it was last described. */
   readonly all: readonly Issued[]
   readonly #places: ReadonlyMap<string, number>
 
   constructor(events: readonly Issued[]) {
+    super()
     const byAlias = new Map(events.map((issued) => [issued.token.alias, issued]))
     this.all = [...byAlias.values()]
     this.#places = new Map(this.all.map(({ token }, place) => [token.alias, place]))

@@ -5,7 +5,7 @@ import type { Exchange, Issued, TokenRecord } from './events.ts'
 import type { History } from './history.ts'
 import type { Issues } from './issues.ts'
 import { groupBy } from './group.ts'
-import { memoized } from './memo.ts'
+import { derived } from './origin.ts'
 import { countUpTo, firstAfter, lastUpTo } from './search.ts'
 import type { Life } from './timeline.ts'
 import { beginOf, endOf, timelineOf } from './timeline.ts'
@@ -31,7 +31,7 @@ export function mayHaveEnded(history: History, alias: string, exchange: Exchange
 }
 
 /** Of each token the telling uses in which it was let in, in order. */
-const acceptances = memoized(
+const acceptances = derived(
   (history: History): ReadonlyMap<string, readonly Exchange[]> =>
     new Map([...timelineOf(history).lives].map((life) => [life.token.alias, tellingUses(history, life).filter(isAcceptance)])),
 )
@@ -53,7 +53,7 @@ function ownerOf({ owner, email }: TokenRecord): string | undefined {
   return owner ?? email
 }
 
-const issueLists = memoized((issues: Issues) => {
+const issueLists = derived((issues: Issues) => {
   const inOrder = issues.all.toSorted((a, b) => a.begin - b.begin)
   const byOwner = groupBy(inOrder, ({ token }) => ownerOf(token))
   return { all: new IssueList(inOrder), byOwner: new Map([...byOwner].map(([owner, list]) => [owner, new IssueList(list)])) }
@@ -101,7 +101,7 @@ function isUnderLifetime(history: History, token: TokenRecord): boolean {
   return (age !== undefined || rest !== undefined) && controls.some((control) => isGone(history, control))
 }
 
-const controlsByBatch = memoized((issues: Issues) =>
+const controlsByBatch = derived((issues: Issues) =>
   groupBy(
     issues.all.filter(({ control }) => control),
     ({ batch }) => batch,
@@ -122,7 +122,7 @@ interface Lifetime {
   readonly rest?: number
 }
 
-const lifetimes = memoized((history: History): ReadonlyMap<TokenRecord['kind'], Lifetime> => {
+const lifetimes = derived((history: History): ReadonlyMap<TokenRecord['kind'], Lifetime> => {
   const deaths = deathsIn(history)
   return new Map([...new Set(deaths.map(({ life }) => life.token.kind))].map((kind) => [kind, lifetimeOf(history, kind, deaths)]))
 })
@@ -185,7 +185,7 @@ function mayBeLockout(history: History, { refused }: Death): boolean {
 }
 
 /** When the last credential that was accepted at a door was presented there. */
-const lastAcceptances = memoized((history: History): ReadonlyMap<string, number> => {
+const lastAcceptances = derived((history: History): ReadonlyMap<string, number> => {
   const last = new Map<string, number>()
   for (const life of timelineOf(history).lives) {
     for (const { door, begin } of tellingUses(history, life).filter(isAcceptance)) last.set(door, Math.max(begin, last.get(door) ?? begin))

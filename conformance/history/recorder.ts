@@ -11,6 +11,7 @@ import type {
   TokenRecord,
 } from './events.ts'
 import { History } from './history.ts'
+import { Issues } from './issues.ts'
 import type { Masker } from './mask.ts'
 import { plain } from './mask.ts'
 
@@ -30,6 +31,8 @@ export class Recorder {
   readonly #events: HistoryEvent[] = []
   readonly #listener: (event: HistoryEvent) => void
   #exchanges = 0
+  /** Those so far. */
+  #issues: Issues | undefined
 
   constructor(masker: Masker, header: Header, listener: (event: HistoryEvent) => void = () => {}) {
     this.#masker = masker
@@ -47,7 +50,8 @@ export class Recorder {
 
   /** Everything so far. */
   history(): History {
-    return new History(this.#events)
+    this.#issues ??= new Issues(this.#events.filter((event) => event.kind === 'issued'))
+    return new History(this.#events, this.#issues)
   }
 
   event(event: Exclude<HistoryEvent, Header | Exchange>): void {
@@ -81,6 +85,7 @@ export class Recorder {
 
   #add(event: HistoryEvent): void {
     this.#events.push(event)
+    if (event.kind === 'issued') this.#issues = undefined
     this.#listener(event)
   }
 

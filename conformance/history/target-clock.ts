@@ -5,7 +5,7 @@ import type { Exchange } from './events.ts'
 import { pushTo } from './group.ts'
 import type { History } from './history.ts'
 import { isRefused } from './is-refused.ts'
-import { memoized } from './memo.ts'
+import { derived } from './origin.ts'
 import { countUpTo } from './search.ts'
 
 /**
@@ -30,7 +30,7 @@ interface ClockReading {
 }
 
 /** In order. By `Date`; of a target that sends none, by the `revoked_at` of revocations that were certainly the first of their token. */
-const clockReadings = memoized((history: History): readonly ClockReading[] => {
+const clockReadings = derived((history: History): readonly ClockReading[] => {
   const dates = readingsBy(history.exchanges, timeIn)
   return dates.length > 0 ? dates : readingsBy(firstRevocations(history), revokedAtOf)
 })

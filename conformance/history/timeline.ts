@@ -6,6 +6,7 @@ import type { History } from './history.ts'
 import { pushTo } from './group.ts'
 import { isRefused } from './is-refused.ts'
 import { memoized } from './memo.ts'
+import { derived } from './origin.ts'
 import { targetTimeOf } from './target-clock.ts'
 
 /** What a credential may be while an exchange goes on. More than one: it cannot be told, and each is fair. */
@@ -49,7 +50,7 @@ const expirySlack = 60_000
  * certainty" in INTERPRETATION.md. Comparisons are strict, since ties prove nothing. Nothing else compares times of
  * tokens.
  */
-export const timelineOf: (history: History) => Timeline = memoized((history: History) => new Timeline(history))
+export const timelineOf: (history: History) => Timeline = derived((history: History) => new Timeline(history))
 
 export class Timeline {
   readonly #history: History
@@ -75,45 +76,48 @@ export class Timeline {
     return issued === undefined ? undefined : lifeOf(issued, unseen)
   }
 
-  /** Every state in which a token's credential may have been checked while `exchange` went on. */
+  /** Every state in which a token's credential may have been checked while `exchange` went on; the first explains a breach. */
   credentialStates(alias: string, exchange: Exchange): ReadonlySet<CredentialState> {
     const life = this.life(alias)
-    const states = new Set<CredentialState>()
-    if (life === undefined) return states.add('not yet accepted')
-    if (exchange.begin > life.ack + this.#history.header.propagation) return states.add('dead')
-    // The first is what a breach is explained by.
-    if (life.isOpen) states.add('live').add('dead').add('not yet accepted')
-    if (mayBeRevokedDuring(life, exchange)) states.add('dead')
-    if (life.token.kind === 'expired') {
-      states.add('expired')
-      if (!this.#isPastExpiry(life.token, exchange)) states.add('live')
-      return states
-    }
-    if (this.#mayHaveExpired(life.token, exchange)) states.add('expired')
-    states.add('live')
-    if (!wasAcceptedBefore(life, exchange)) states.add('not yet accepted')
-    return states
+    if (life === undefined) return credentialStates('not yet accepted')
+    if (exchange.begin > life.ack + this.#history.header.propagation) return credentialStates('dead')
+    const isExpired = life.token.kind === 'expired'
+    return credentialStates(
+      life.isOpen && 'live',
+      life.isOpen && 'dead',
+      life.isOpen && 'not yet accepted',
+      mayBeRevokedDuring(life, exchange) && 'dead',
+      (isExpired || this.#mayHaveExpired(life.token, exchange)) && 'expired',
+      !(isExpired && this.#isPastExpiry(life.token, exchange)) && 'live',
+      !isExpired && !wasAcceptedBefore(life, exchange) && 'not yet accepted',
+    )
   }
 
   /** Every state in which the token named by the path of `exchange` may have been, the exchange's own effect aside. */
   targetStates(alias: string, exchange: Exchange): ReadonlySet<TargetState> {
     const life = this.life(alias)
-    const states = new Set<TargetState>()
-    if (life === undefined) return states.add('not yet accepted')
+    if (life === undefined) return targetStates('not yet accepted')
     // Its own 201 cannot have ended before it began.
-    if (life.ack + this.#history.header.propagation < exchange.begin) return states.add('revoked')
-    if (life.isOpen) states.add('live').add('revoked').add('not yet accepted')
-    if (mayBeRevokedDuring(life, exchange)) states.add('revoked')
-    if (life.token.kind === 'expired' || this.#mayHaveExpired(life.token, exchange)) states.add('expired')
-    if (life.token.kind !== 'expired' || !this.#isPastExpiry(life.token, exchange)) states.add('live')
-    // A token is known to exist once any door has accepted it; a replica may still not have heard of it.
-    if (life.token.kind !== 'expired' && !wasAcceptedBefore(life, exchange)) states.add('not yet accepted')
-    return states
+    if (life.ack + this.#history.header.propagation < exchange.begin) return targetStates('revoked')
+    const isExpired = life.token.kind === 'expired'
+    return targetStates(
+      life.isOpen && 'live',
+      life.isOpen && 'revoked',
+      life.isOpen && 'not yet accepted',
+      mayBeRevokedDuring(life, exchange) && 'revoked',
+      (isExpired || this.#mayHaveExpired(life.token, exchange)) && 'expired',
+      !(isExpired && this.#isPastExpiry(life.token, exchange)) && 'live',
+      // A token is known to exist once any door has accepted it; a replica may still not have heard of it.
+      !isExpired && !wasAcceptedBefore(life, exchange) && 'not yet accepted',
+    )
   }
 
   /** Whether answers prove nothing because the target was being restarted: rule 10. */
   isUnsettled(exchange: Exchange): boolean {
-    return this.#unsettled.some(({ door, begin, end }) => exchange.door === door && exchange.begin <= end && endOf(exchange) >= begin)
+    return (
+      this.#unsettled.length > 0 &&
+      this.#unsettled.some(({ door, begin, end }) => exchange.door === door && exchange.begin <= end && endOf(exchange) >= begin)
+    )
   }
 
   /** Whether a token of kind `expired` is certainly past its time, on the target's own clock: rule 7. */
@@ -131,6 +135,22 @@ export class Timeline {
     return now === undefined || now + expirySlack > expires
   }
 }
+
+/** Sets of states, each made once: few come up, and each of them at thousands of exchanges. */
+function setsOf<State extends string>(...all: readonly State[]): (...states: readonly (State | false)[]) => ReadonlySet<State> {
+  const sets = new Map<number, ReadonlySet<State>>()
+  return (...states) => {
+    // The order counts, and what comes again says nothing new.
+    let place = 0
+    for (const state of states) if (state !== false) place = place * (all.length + 1) + all.indexOf(state) + 1
+    const set = sets.get(place) ?? new Set(states.filter((state) => state !== false))
+    sets.set(place, set)
+    return set
+  }
+}
+
+const credentialStates = setsOf<CredentialState>('live', 'dead', 'expired', 'not yet accepted')
+const targetStates = setsOf<TargetState>('live', 'revoked', 'expired', 'not yet accepted')
 
 export function beginOf({ begin }: Exchange): number {
   return begin

@@ -4,7 +4,7 @@ import { isAcceptance, tellingUses } from './deaths.ts'
 import type { Exchange } from './events.ts'
 import type { History } from './history.ts'
 import { groupBy } from './group.ts'
-import { memoized } from './memo.ts'
+import { derived } from './origin.ts'
 import type { Life } from './timeline.ts'
 import { firstAfter, lastUpTo } from './search.ts'
 import { beginOf, endOf, timelineOf } from './timeline.ts'
@@ -20,7 +20,7 @@ export interface UseAfterDeath {
 }
 
 /** Every use of a certainly dead credential that got a complete answer, in order. */
-export const usesAfterDeath: (history: History) => readonly UseAfterDeath[] = memoized((history: History) => {
+export const usesAfterDeath: (history: History) => readonly UseAfterDeath[] = derived((history: History) => {
   const timeline = timelineOf(history)
   const uses: UseAfterDeath[] = []
   for (const life of timeline.lives) {
@@ -62,7 +62,7 @@ export function garbageIsRefusedAround(history: History, exchange: Exchange): bo
   return isTold && nearest.every((attempt) => attempt.response?.status === 401)
 }
 
-const garbageAttempts = memoized((history: History): ReadonlyMap<string, readonly Exchange[]> => {
+const garbageAttempts = derived((history: History): ReadonlyMap<string, readonly Exchange[]> => {
   const attempts = history.exchanges.filter((exchange) => {
     const reading = readRequest(history, exchange)
     const isGarbage = reading.credential.kind === 'unknown' && reading.credential.sameBytes !== true
@@ -74,7 +74,7 @@ const garbageAttempts = memoized((history: History): ReadonlyMap<string, readonl
 })
 
 /** What the certainly live were answered when they were accepted, by door. */
-const liveShapes = memoized((history: History): ReadonlyMap<string, ReadonlySet<string>> => {
+const liveShapes = derived((history: History): ReadonlyMap<string, ReadonlySet<string>> => {
   const timeline = timelineOf(history)
   const shapes = new Map<string, Set<string>>()
   for (const life of timeline.lives) {

@@ -11,29 +11,38 @@ export type AnswerBody =
   | { readonly kind: 'binary' }
   | { readonly kind: 'cut' } // larger than the client keeps
 
+/** What a response tells by itself. */
 export interface Answer {
   readonly status: number
   /** Media type without parameters, lower case; `undefined` without `Content-Type`. */
   readonly mediaType: string | undefined
   readonly body: AnswerBody
+  /** Its `Date`, in ms since the epoch; `undefined` where it has none, or one that is no date. */
+  readonly date: number | undefined
+  /** The revoked token that a 201 tells of, its strings freed of the escapes of `mask.ts`; `undefined` where there is none. */
+  readonly revocation: Readonly<Record<string, unknown>> | undefined
 }
 
-export const answerOf: (response: RecordedResponse) => Answer = memoized((response: RecordedResponse): Answer => ({
-  status: response.status,
-  mediaType: mediaTypeOf(response.headers),
-  body: bodyOf(response),
-}))
+export const answerOf: (response: RecordedResponse) => Answer = memoized((response: RecordedResponse): Answer => {
+  const { status, headers } = response
+  const body = bodyOf(response)
+  return { status, mediaType: mediaTypeOf(headers), body, date: dateIn(headers), revocation: status === 201 ? tokenIn(body) : undefined }
+})
+
+/** See `Answer`. */
+export function dateOf(response: RecordedResponse): number | undefined {
+  return answerOf(response).date
+}
+
+/** See `Answer`. */
+export function revocationIn({ response }: Exchange): Answer['revocation'] {
+  return response?.status === 201 ? answerOf(response).revocation : undefined
+}
 
 /** The first field of that name, without regard to case. */
 export function headerOf(headers: HeaderFields, name: string): string | undefined {
   return headers.find(([field]) => isNamed(field, name))?.[1]
 }
-
-/** The `Date` of an answer, in ms since the epoch; `undefined` where it has none, or one that is no date. */
-export const dateOf: (response: RecordedResponse) => number | undefined = memoized(({ headers }: RecordedResponse) => {
-  const time = Date.parse(headerOf(headers, 'date') ?? '')
-  return Number.isNaN(time) ? undefined : time
-})
 
 /** All fields of that name as one list, as RFC 9110 section 5.3 joins them. */
 export function listOf(headers: HeaderFields, name: string): string | undefined {
@@ -45,19 +54,6 @@ function isNamed(field: string, name: string): boolean {
   return field.length === name.length && field.toLowerCase() === name.toLowerCase()
 }
 
-/** The revoked token that a 201 tells of, its strings freed of the escapes of `mask.ts`; `undefined` where there is none. */
-export function revocationIn({ response }: Exchange): Readonly<Record<string, unknown>> | undefined {
-  return response?.status === 201 ? revocationOf(response) : undefined
-}
-
-const revocationOf = memoized((response: RecordedResponse): Readonly<Record<string, unknown>> | undefined => {
-  const { body } = answerOf(response)
-  const envelope = body.kind === 'json' ? asObject(body.value) : undefined
-  const data = asObject(envelope?.['data'])
-  if (data === undefined) return undefined
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? plain(value) : value]))
-})
-
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined
 }
@@ -65,6 +61,17 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> | un
 /** Whether an answer is announced as the contract's JSON. */
 export function isContractJson(answer: Answer): boolean {
   return answer.mediaType === operation.mediaType
+}
+
+function dateIn(headers: HeaderFields): number | undefined {
+  const time = Date.parse(headerOf(headers, 'date') ?? '')
+  return Number.isNaN(time) ? undefined : time
+}
+
+function tokenIn(body: AnswerBody): Answer['revocation'] {
+  const data = body.kind === 'json' ? asObject(asObject(body.value)?.['data']) : undefined
+  if (data === undefined) return undefined
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? plain(value) : value]))
 }
 
 function mediaTypeOf(headers: HeaderFields): string | undefined {

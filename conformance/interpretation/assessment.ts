@@ -1,6 +1,6 @@
 import type { Exchange } from '../history/events.ts'
 import type { History } from '../history/history.ts'
-import { memoized } from '../history/memo.ts'
+import { derived } from '../history/origin.ts'
 import type { CredentialState, TargetState, Timeline } from '../history/timeline.ts'
 import { timelineOf } from '../history/timeline.ts'
 import { isAboutTheRequest } from '../history/deaths.ts'
@@ -31,7 +31,7 @@ export interface Assessment {
 }
 
 /** Every complete answer of the run, in order; what came around a restart is left out. */
-export const assessmentsOf: (history: History) => readonly Assessment[] = memoized((history: History) => {
+export const assessmentsOf: (history: History) => readonly Assessment[] = derived((history: History) => {
   const timeline = timelineOf(history)
   return history.exchanges.flatMap((exchange) => assess(history, timeline, exchange) ?? [])
 })

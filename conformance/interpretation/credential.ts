@@ -17,22 +17,34 @@ const overlong = 4096
 /** Alterations that base64url decoders do not notice unless they are strict: padding, and bits that stand for nothing. */
 const unnoticed: ReadonlySet<string> = new Set(['padded', 'trailing-bits'])
 
-/** @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
-export function credentialOf(headers: HeaderFields): Credential {
-  const values = headers.filter(([name]) => name.toLowerCase() === 'authorization').map(([, value]) => value)
+/**
+ * @param known By field value: what was read before, and what is read now.
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+ */
+export function credentialOf(headers: HeaderFields, known: Map<string, Credential> = new Map()): Credential {
+  const values = headers.filter(isAuthorization).map(([, value]) => value)
   const [only] = values
-  if (only === undefined) return { kind: 'none' }
-  return values.length === 1 ? credentialIn(only) : { kind: 'several', parts: values.map(credentialIn) }
+  if (only === undefined) return none
+  return values.length === 1 ? credentialIn(only, known) : { kind: 'several', parts: values.map((value) => credentialIn(value, known)) }
 }
 
-function credentialIn(field: string): Credential {
-  // Nearly all are such.
-  const usual = /^Bearer ⟦([^⟧:!~]+)⟧$/.exec(field)?.[1]
-  if (usual !== undefined) return { kind: 'token', alias: usual, spelling: 'exact' }
+const none: Credential = { kind: 'none' }
+
+function isAuthorization([name]: HeaderFields[number]): boolean {
+  return name.length === 'authorization'.length && name.toLowerCase() === 'authorization'
+}
+
+function credentialIn(field: string, known: Map<string, Credential>): Credential {
+  const found = known.get(field) ?? readCredential(field)
+  known.set(field, found)
+  return found
+}
+
+function readCredential(field: string): Credential {
   const value = field.replace(/^[ \t]+|[ \t]+$/g, '')
   const [, scheme = '', gap = '', rest = ''] = /^([^ \t]*)([ \t]*)(.*)$/s.exec(value) ?? []
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(scheme)) return malformed(value)
-  if (scheme.toLowerCase() !== 'bearer') return /[^\t\x20-\x7e]/.test(unmarked(rest)) ? malformed(value) : { kind: 'none' }
+  if (scheme.toLowerCase() !== 'bearer') return /[^\t\x20-\x7e]/.test(unmarked(rest)) ? malformed(value) : none
   const mark = /^⟦([^⟧:!]+)⟧$/.exec(rest)
   if (mark === null) return /^[A-Za-z0-9\-._~+/]+=*$/.test(unmarked(rest)) && rest.length <= overlong ? unknown(rest) : malformed(value)
   const [alias = '', alteration] = (mark[1] ?? '').split('~')

@@ -1,8 +1,9 @@
-import type { Door } from '../history/events.ts'
+import type { Door, TokenRecord } from '../history/events.ts'
 import type { History } from '../history/history.ts'
-import { isUuid, uuidDigits, uuidShape } from './uuid.ts'
+import { isUuid, uuidOf, uuidShape } from './uuid.ts'
 import type { Issues } from '../history/issues.ts'
 import { memoized } from '../history/memo.ts'
+import { derived } from '../history/origin.ts'
 
 /** Which way a request took, by its method and path. */
 export type Route =
@@ -38,84 +39,135 @@ export interface Addressed {
 /** Paths beyond this length may be refused by the HTTP layer. */
 const overlong = 2048
 
-/** Reads method and request target; `prefix` is the path of the door's URL. */
-export function addressOf(history: History, doorName: string, method: string, requestTarget: string): Addressed {
-  const door = history.door(doorName)
+/** Reads method and request target. */
+export function addressOf(history: History, door: string, method: string, requestTarget: string): Addressed {
   const path = /[?#]/.test(requestTarget) ? requestTarget.replace(/[?#].*$/s, '') : requestTarget
+  const { isProbe, before, after } = pathOf(history, door)
+  if (isProbe) return probe
   const ids = idsOf(history.issues)
   const names = namesIn(ids, path)
-  if (door?.kind === 'probe') return { route: 'probe', target: { kind: 'none' }, names: [] }
-  const [head = '', tail = ''] = history.header.contractPath.split('{token_id}')
-  const before = (door === undefined ? '' : prefixOf(door)) + head
-  const slash = path.endsWith(`${tail}/`) ? '/' : ''
+  const slash = path.endsWith(`${after}/`) ? '/' : ''
   const segment =
-    path.startsWith(before) && path.endsWith(tail + slash) ? path.slice(before.length, path.length - tail.length - slash.length) : ''
-  if (segment === '' || segment.includes('/')) return { route: 'other path', target: { kind: 'none' }, names }
+    path.startsWith(before) && path.endsWith(after + slash) ? path.slice(before.length, path.length - after.length - slash.length) : ''
+  if (segment === '' || segment.includes('/')) return { route: 'other path', target: none, names }
   const target = targetOf(ids, segment)
   if (slash !== '') return { route: 'trailing slash', target, names }
   if (method === 'POST') return { route: 'revoke', target, names }
   return { route: method === 'OPTIONS' ? 'options' : 'other method', target, names }
 }
 
+const none: Target = { kind: 'none' }
+const probe: Addressed = { route: 'probe', target: none, names: [] }
+
+/** What stands before and after the id in the contract's path at a door, whose URL may have a path of its own. */
+interface ContractPath {
+  readonly isProbe: boolean
+  readonly before: string
+  readonly after: string
+}
+
+function pathOf(history: History, door: string): ContractPath {
+  const { byDoor, elsewhere } = pathsIn(history)
+  return byDoor.get(door) ?? elsewhere
+}
+
+const pathsIn = derived((history: History) => {
+  const { contractPath, doors } = history.header
+  const [before = '', after = ''] = contractPath.split('{token_id}')
+  const byDoor = new Map(doors.map((door) => [door.name, { isProbe: door.kind === 'probe', before: prefixOf(door) + before, after }]))
+  return { byDoor, elsewhere: { isProbe: false, before, after } }
+})
+
 interface Ids {
   /** By the id as issued. */
-  readonly exact: ReadonlyMap<string, string>
+  readonly exact: ReadonlyMap<string, Named>
   /** By what all spellings of an id share. */
-  readonly loose: ReadonlyMap<string, string>
+  readonly loose: ReadonlyMap<string, Named>
   /** How long the shortest of those is. */
   readonly shortest: number
   /** Version and variant of the issued UUIDs; empty when the target issues none. */
   readonly shapes: ReadonlySet<string>
 }
 
-const idsOf = memoized((issues: Issues): Ids => {
-  const exact = new Map<string, string>()
-  const loose = new Map<string, string>()
+/** What is said of each of the many paths that name one token. */
+interface Named {
+  readonly alias: string
+  readonly names: readonly string[]
+  readonly exactly: Target
+  readonly otherwise: Target
+  /** What all spellings of its id share. */
+  readonly loose: string
+  /** Version and variant, where its id is a UUID. */
+  readonly shape: string | undefined
+}
+
+const idsOf = derived((issues: Issues): Ids => {
+  const exact = new Map<string, Named>()
+  const loose = new Map<string, Named>()
   const shapes = new Set<string>()
   for (const { token } of issues.all) {
     if (token.id === '') continue
-    exact.set(token.id, token.alias)
-    loose.set(looseId(token.id), token.alias)
-    if (isUuid(token.id)) shapes.add(uuidShape(token.id))
+    const named = namedBy(token)
+    exact.set(token.id, named)
+    loose.set(named.loose, named)
+    if (named.shape !== undefined) shapes.add(named.shape)
   }
   const shortest = [...loose.keys()].reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY)
-  return { exact, loose, shortest, shapes }
+  // Where the target issues no UUIDs, one of version 4 is as good as any.
+  return { exact, loose, shortest, shapes: shapes.size === 0 ? new Set(['v4 rfc']) : shapes }
 })
 
-/** What every spelling of one id has in common: the digits of a UUID, else the text without case and outer blanks. */
+const namedBy = memoized(({ alias, id }: TokenRecord): Named => ({
+  alias,
+  names: [alias],
+  exactly: { kind: 'token', alias, spelling: 'exact' },
+  otherwise: { kind: 'token', alias, spelling: 'other' },
+  loose: looseId(id),
+  shape: isUuid(id) ? uuidShape(id) : undefined,
+}))
+
+/** What every spelling of one id has in common: the UUID, else the text without case and outer blanks. */
 function looseId(id: string): string {
-  return uuidDigits(id) ?? id.trim().toLowerCase()
+  return uuidOf(id) ?? id.trim().toLowerCase()
 }
 
-function targetOf({ exact, loose, shapes }: Ids, segment: string): Target {
-  const alias = exact.get(segment)
-  if (alias !== undefined) return { kind: 'token', alias, spelling: 'exact' }
+/** The token whose id a text is, in whichever spelling. */
+function namedIn({ exact, loose }: Ids, text: string): Named | undefined {
+  return exact.get(text) ?? loose.get(looseId(text))
+}
+
+function targetOf(ids: Ids, segment: string): Target {
+  const named = ids.exact.get(segment)
+  if (named !== undefined) return named.exactly
   const decoded = decode(segment)
   if (decoded === undefined) return { kind: 'not a uuid', overlong: segment.length > overlong, brokenEncoding: true }
-  const other = exact.get(decoded) ?? loose.get(looseId(decoded))
-  if (other !== undefined) return { kind: 'token', alias: other, spelling: 'other' }
-  if (isUuid(decoded)) return { kind: 'unknown uuid', likeIssued: isLikeIssued(shapes, decoded) }
+  const other = namedIn(ids, decoded)
+  if (other !== undefined) return other.otherwise
+  if (isUuid(decoded)) return unknown[ids.shapes.has(uuidShape(decoded)) ? 'likeIssued' : 'unlike']
   return { kind: 'not a uuid', overlong: segment.length > overlong, brokenEncoding: false }
 }
 
-/** Where the target issues no UUIDs, one of version 4 is as good as any. */
-function isLikeIssued(shapes: ReadonlySet<string>, id: string): boolean {
-  return (shapes.size === 0 ? new Set(['v4 rfc']) : shapes).has(uuidShape(id))
-}
+const unknown = {
+  likeIssued: { kind: 'unknown uuid', likeIssued: true },
+  unlike: { kind: 'unknown uuid', likeIssued: false },
+} as const
 
-function namesIn({ exact, loose, shortest }: Ids, path: string): readonly string[] {
-  const found = new Set<string>()
+function namesIn(ids: Ids, path: string): readonly string[] {
+  let found = nobody
   for (const segment of /[\\%]/.test(path) ? path.split(/[/\\]|%2f|%5c/i) : path.split('/')) {
     // Lower case makes no text more than twice as long.
-    if (segment.length * 2 < shortest) continue
-    const text = decode(segment) ?? segment
-    const alias = exact.get(text) ?? loose.get(looseId(text))
-    if (alias !== undefined) found.add(alias)
+    if (segment.length * 2 < ids.shortest) continue
+    const named = namedIn(ids, decode(segment) ?? segment)
+    if (named === undefined || found.includes(named.alias)) continue
+    found = found.length === 0 ? named.names : [...found, named.alias]
   }
-  return [...found]
+  return found
 }
 
+const nobody: readonly string[] = []
+
 function decode(segment: string): string | undefined {
+  if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)
   } catch {

@@ -5,18 +5,18 @@ export function isUuid(text: string): boolean {
   return canonical.test(text)
 }
 
-/** The 32 hex digits, lower case, of any text that spells one UUID whatever stands between and around them; else `undefined`. */
-export function uuidDigits(text: string): string | undefined {
-  if (isUuid(text)) return text.replaceAll('-', '').toLowerCase()
+/** The UUID that a text spells, whatever stands between and around its 32 digits, as it is printed in lower case; else `undefined`. */
+export function uuidOf(text: string): string | undefined {
+  if (isUuid(text)) return text.toLowerCase()
   const digits = text.replace(/^\s*(?:urn:)?(?:uuid:)?/i, '').replaceAll(/[^0-9a-z]/gi, '')
-  return /^[0-9a-f]{32}$/i.test(digits) ? digits.toLowerCase() : undefined
+  return /^[0-9a-f]{32}$/i.test(digits) ? digits.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : undefined
 }
 
 /** Version and variant, the two fields in which an issued id and a made-up one should agree; `nil` and `max` for those. */
 export function uuidShape(text: string): string {
-  const digits = uuidDigits(text) ?? ''
-  const version = digits[12]
-  if (version === '0' && /^0{32}$/.test(digits)) return 'nil'
-  if (version === 'f' && /^f{32}$/.test(digits)) return 'max'
-  return `v${version} ${/[89ab]/.test(digits[16] ?? '') ? 'rfc' : 'other'}`
+  const uuid = uuidOf(text) ?? ''
+  const version = uuid[14]
+  if (version === '0' && /^[0-]+$/.test(uuid)) return 'nil'
+  if (version === 'f' && /^[f-]+$/.test(uuid)) return 'max'
+  return `v${version} ${'89ab'.includes(uuid[19] ?? '-') ? 'rfc' : 'other'}`
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import { wasAcceptedAfter } from '../history/deaths.ts'
-import { memoized } from '../history/memo.ts'
+import { derived } from '../history/origin.ts'
 import { saysNothing } from '../history/says-nothing.ts'
 import type { Assessment } from '../interpretation/assessment.ts'
 import { assessmentsOf } from '../interpretation/assessment.ts'
@@ -31,12 +31,16 @@ export function perExchange(
   return {
     ...promised,
     judge: (history) => {
-      const situations: (readonly Breach[])[] = []
+      let exercised = 0
+      const found: (readonly Breach[])[] = []
       for (const exchange of history.exchanges) {
         const breaches = breachesIn(exchange, history)
-        if (breaches !== undefined) situations.push(breaches)
+        if (breaches === undefined) continue
+        exercised += 1
+        // Nearly none: what was kept need not be kept.
+        if (breaches.length > 0) found.push(breaches)
       }
-      return judgementOf(promised, history, situations)
+      return { ...judgementOf(promised, history, found), exercised }
     },
   }
 }
@@ -84,7 +88,7 @@ function tells({ exchange, standing, status }: Assessment): boolean {
 }
 
 /** What was due at all in a run: little, so that whom it concerns is asked once, and not for each answer. */
-const duesIn = memoized((history: History): ReadonlySet<Due> => new Set(assessmentsOf(history).map(({ due }) => due)))
+const duesIn = derived((history: History): ReadonlySet<Due> => new Set(assessmentsOf(history).map(({ due }) => due)))
 
 /**
  * Whoever is let in without a credential that is worth anything meets 201, 403 and 404 as anybody would, and by whichever row

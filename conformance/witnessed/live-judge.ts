@@ -3,7 +3,7 @@ import type { Exchange, Header, HistoryEvent, Issued } from '../history/events.t
 import { pushTo } from '../history/group.ts'
 import { History } from '../history/history.ts'
 import { marksIn } from '../history/mask.ts'
-import { uuidDigits } from '../interpretation/uuid.ts'
+import { uuidOf } from '../interpretation/uuid.ts'
 import type { Finding, Requirement } from '../requirements/requirement.ts'
 
 /** How much of one token's life is looked at while it goes on; at the end everything is. */
@@ -99,7 +99,7 @@ export class LiveJudge {
 
 function keyOf(segment: string): string {
   try {
-    return uuidDigits(decodeURIComponent(segment)) ?? segment
+    return uuidOf(decodeURIComponent(segment)) ?? segment
   } catch {
     return segment
   }

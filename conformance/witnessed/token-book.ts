@@ -1,7 +1,7 @@
 import type { Issued, TokenRecord } from '../history/events.ts'
 import type { Masker } from '../history/mask.ts'
 import { shortestSecret } from '../history/mask.ts'
-import { isUuid, uuidDigits, uuidShape } from '../interpretation/uuid.ts'
+import { isUuid, uuidOf, uuidShape } from '../interpretation/uuid.ts'
 import type { IssuedToken } from '../provisioner/index.ts'
 
 /** What was seen or said of one token so far. */
@@ -154,7 +154,7 @@ function canonical(id: string): string {
 
 /** Every spelling of a UUID is one id. */
 function keyOf(id: string): string {
-  return uuidDigits(id) ?? id
+  return uuidOf(id) ?? id
 }
 
 /** The `jti` in a JWT, also after a prefix such as `dz_`; its signature is nobody's business here. */

@@ -1,4 +1,4 @@
-import { memoized } from '../../history/memo.ts'
+import { derived } from '../../history/origin.ts'
 import type { History } from '../../history/history.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import type { Breach, Promised } from '../judging.ts'
@@ -61,7 +61,7 @@ function breachesIn(history: History, revocation: Revocation): readonly Breach[]
 }
 
 /** By every reason that was sent, the token whose revocation it was sent with last. */
-const reasonsSentIn = memoized(
+const reasonsSentIn = derived(
   (history: History): ReadonlyMap<string, string> =>
     new Map(
       history.exchanges.flatMap((exchange) => {

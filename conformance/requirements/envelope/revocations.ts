@@ -1,11 +1,12 @@
 import type { Exchange, TokenRecord } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
-import { memoized } from '../../history/memo.ts'
+import type { Issues } from '../../history/issues.ts'
+import { derived } from '../../history/origin.ts'
 import { countUpTo } from '../../history/search.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
 import { revocationIn } from '../../interpretation/answer.ts'
 import type { RequestReading } from '../../interpretation/request.ts'
-import { uuidDigits } from '../../interpretation/uuid.ts'
+import { uuidOf } from '../../interpretation/uuid.ts'
 
 /** One 201 that tells of a revocation of an issued token. */
 export interface Revocation {
@@ -26,21 +27,24 @@ export interface Revocation {
  * Every such 201 whose `data` is not the record of another token, by its id: what that record tells besides is true of the
  * other token, and `envelope/id-is-the-named-token` says all there is to say.
  */
-export const revocationsOf: (history: History) => readonly Revocation[] = memoized((history: History) => {
-  const aliases = new Map(history.issued.map(({ token }) => [sameId(token.id), token.alias]))
+export const revocationsOf: (history: History) => readonly Revocation[] = derived((history: History) => {
+  const aliases = aliasesById(history.issues)
   return revocationAnswersOf(history).filter(({ token, data: { id } }) => {
-    const told = typeof id === 'string' ? aliases.get(sameId(id)) : undefined
-    return told === undefined || told === token.alias || sameId(token.id) === sameId(String(id))
+    if (typeof id !== 'string' || id === token.id) return true
+    const told = aliases.get(sameId(id))
+    return told === undefined || told === token.alias || sameId(token.id) === sameId(id)
   })
 })
 
+const aliasesById = derived((issues: Issues) => new Map(issues.all.map(({ token }) => [sameId(token.id), token.alias])))
+
 /** An id in whichever spelling. */
 export function sameId(id: string): string {
-  return uuidDigits(id) ?? id
+  return uuidOf(id) ?? id
 }
 
 /** Every 201 with `data`, whatever it tells, by token and in order. */
-export const revocationAnswersOf: (history: History) => readonly Revocation[] = memoized((history: History) => {
+export const revocationAnswersOf: (history: History) => readonly Revocation[] = derived((history: History) => {
   const timeline = timelineOf(history)
   return [...timeline.lives].flatMap((life) => {
     // In the order in which they began: what was possible by an instant is a beginning of this list.

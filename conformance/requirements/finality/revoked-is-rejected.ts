@@ -1,6 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
-import { memoized } from '../../history/memo.ts'
+import { derived } from '../../history/origin.ts'
 import type { Life } from '../../history/timeline.ts'
 import { endOf } from '../../history/timeline.ts'
 import type { UseAfterDeath } from '../../history/witness.ts'
@@ -42,7 +42,7 @@ export function wasRejectedBefore(history: History, { life, exchange }: UseAfter
 }
 
 /** Of each dead token the use whose rejection ended first. */
-export const firstRejections: (history: History) => ReadonlyMap<Life, Exchange> = memoized((history: History) => {
+export const firstRejections: (history: History) => ReadonlyMap<Life, Exchange> = derived((history: History) => {
   const first = new Map<Life, Exchange>()
   for (const { life, answer, exchange } of usesAfterDeath(history)) {
     const known = first.get(life)
@@ -52,7 +52,7 @@ export const firstRejections: (history: History) => ReadonlyMap<Life, Exchange> 
 })
 
 /** A delay that all tokens of the run agree about is worth knowing. */
-const hint = memoized((history: History): { hint?: string } => {
+const hint = derived((history: History): { hint?: string } => {
   const ages = (answer: UseAfterDeath['answer']): number[] =>
     usesAfterDeath(history)
       .filter((use) => use.answer === answer)

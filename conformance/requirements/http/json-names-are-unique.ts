@@ -1,3 +1,5 @@
+import type { RecordedResponse } from '../../history/events.ts'
+import { memoized } from '../../history/memo.ts'
 import { answerOf } from '../../interpretation/answer.ts'
 import { hasDuplicateKeys } from '../../interpretation/json.ts'
 import { readRequest } from '../../interpretation/request.ts'
@@ -17,9 +19,13 @@ export const jsonNamesAreUnique: Requirement = perExchange(
     const text = response?.body.text
     if (response === null || text === undefined || exchange.end === null) return undefined
     if (readRequest(history, exchange).route === 'probe') return undefined
-    const { body } = answerOf(response)
-    if (body.kind !== 'json' || text.startsWith('\ufeff')) return undefined
-    if (!hasDuplicateKeys(text, body.value)) return []
+    if (answerOf(response).body.kind !== 'json' || text.startsWith('\ufeff')) return undefined
+    if (!namesTwice(response)) return []
     return [{ key: 'twice', expected: 'each name once', got: text.slice(0, 200), exchanges: [exchange.id], at: 'body' }]
   },
 )
+
+const namesTwice = memoized((response: RecordedResponse): boolean => {
+  const { body } = answerOf(response)
+  return body.kind === 'json' && hasDuplicateKeys(response.body.text ?? '', body.value)
+})

@@ -1,5 +1,5 @@
 import type { History } from '../../history/history.ts'
-import { memoized } from '../../history/memo.ts'
+import { derived } from '../../history/origin.ts'
 import { timelineOf } from '../../history/timeline.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -32,7 +32,7 @@ export const answersComeInTime: Requirement = perExchange(
 )
 
 /** ms */
-const medianIn = memoized((history: History): number => {
+const medianIn = derived((history: History): number => {
   const times = history.exchanges.flatMap(({ begin, end }) => (end === null ? [] : [end - begin])).toSorted((a, b) => a - b)
   return times[Math.floor(times.length / 2)] ?? 0
 })

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
-import { memoized } from '../../history/memo.ts'
+import { derived } from '../../history/origin.ts'
 import { timelineOf } from '../../history/timeline.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
@@ -35,7 +35,7 @@ export const everyRequestIsAnswered: Requirement = perExchange(
   },
 )
 
-const missingIn = memoized((history: History): readonly Exchange[] => history.exchanges.filter((exchange) => isMissing(history, exchange)))
+const missingIn = derived((history: History): readonly Exchange[] => history.exchanges.filter((exchange) => isMissing(history, exchange)))
 
 /** Sizes from which the HTTP layer may hang up. */
 const large = 8000

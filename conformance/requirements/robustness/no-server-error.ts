@@ -1,6 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
-import { memoized } from '../../history/memo.ts'
+import { derived } from '../../history/origin.ts'
 import { timelineOf } from '../../history/timeline.ts'
 import type { RequestReading } from '../../interpretation/request.ts'
 import { readRequest } from '../../interpretation/request.ts'
@@ -55,7 +55,7 @@ function happenedAgainAtRest(history: History, exchange: Exchange): boolean {
 }
 
 /** What was asked and how it was answered, and the first exchange of which that is true. */
-const transientAnswers = memoized((history: History): ReadonlyMap<string, number> => {
+const transientAnswers = derived((history: History): ReadonlyMap<string, number> => {
   const first = new Map<string, number>()
   for (const exchange of history.exchanges) {
     if (!transient.includes(exchange.response?.status ?? 0)) continue
@@ -69,7 +69,7 @@ function sameness({ request: { method, target, headers, body }, response }: Exch
 }
 
 /** Exchanges during which nothing else was under way. */
-const aloneIn = memoized((history: History): ReadonlySet<number> => {
+const aloneIn = derived((history: History): ReadonlySet<number> => {
   const alone = new Set<number>()
   let over = Number.NEGATIVE_INFINITY
   for (const [index, { id, begin, end }] of history.exchanges.entries()) {

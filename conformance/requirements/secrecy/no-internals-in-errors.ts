@@ -1,5 +1,5 @@
 import type { History } from '../../history/history.ts'
-import { memoized } from '../../history/memo.ts'
+import { derived } from '../../history/origin.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -59,7 +59,7 @@ interface Internal {
 }
 
 /** By text: most errors of a run are worded alike. */
-const shownBy = memoized((_history: History) => new Map<string, readonly Internal[]>())
+const shownBy = derived((_history: History) => new Map<string, readonly Internal[]>())
 
 /** The first that is found, or none. */
 function internalsIn(body: string): readonly Internal[] {
