@@ -55,6 +55,7 @@ export class Http2Connection {
     const given = new AbortController()
     attempt.whenOver(() => given.abort())
     const line = await dial(this.#context.route, ['h2', 'http/1.1'], given.signal)
+    if (attempt.isOver) return void line.socket.destroy()
     if (line.protocol !== 'h2') return { number, line }
     this.#connection = new Connection(number, line, this.#context)
     this.#session = connect(this.#context.route.url, {

@@ -480,6 +480,24 @@ describe('HTTP/2', () => {
       }
   })
 
+  test('is closed for good, also where a door has taken its leave and does not hang up', async () => {
+    const { cert, key } = selfSigned()
+    const target = createSecureServer({ cert, key })
+    target.on('connection', (socket: Socket) => {
+      // Whatever is asked, this side never ends.
+      socket.end = () => socket
+    })
+    target.on('session', (session) => session.on('error', () => {}))
+    target.on('stream', (stream) => {
+      stream.respond({ ':status': 404 })
+      stream.end()
+      stream.session?.goaway(0)
+    })
+    const { lane } = laneTo((await listening(target)).replace('http:', 'https:'), { ca: cert, allowH2: true })
+    for (let turn = 0; turn < 3; turn += 1) expect((await lane.send(revocation())).response).toMatchObject({ status: 404 })
+    await lane.close()
+  })
+
   test('tells what went wrong: a stream reset, silence, an abandoned request', async () => {
     const { cert, key } = selfSigned()
     const target = createSecureServer({ cert, key })

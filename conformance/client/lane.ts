@@ -56,6 +56,8 @@ class DoorLane implements Lane {
   async close(): Promise<void> {
     this.#isClosed = true
     await this.reset()
+    // Those of before, too, which the other side was to close.
+    for (const connection of this.#context.open) connection.close()
     await Promise.all([...this.#context.open].map((connection) => connection.closed))
   }
 

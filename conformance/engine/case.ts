@@ -2,6 +2,7 @@ import type { Lane, WireRequest } from '../client/wire.ts'
 import type { Door, Exchange, HeaderFields, TokenKind } from '../history/events.ts'
 import type { BodyPlan } from '../scenarios/plans/bodies.ts'
 import { couldWipe } from '../scenarios/plans/destructive.ts'
+import { allEnded } from './all-ended.ts'
 import type { Actor } from './tokens.ts'
 import type { Cast, World } from './world.ts'
 import { pathAt, pause, send, sendNow, sendOnce } from './world.ts'
@@ -129,7 +130,7 @@ export class Case {
   /** Sends requests together, each exactly once and in this order. A rate holds back all of them, and none from another. */
   async together(racers: readonly Racer[]): Promise<void> {
     await this.#world.pace.turn(this.#world.signal, racers.length)
-    await Promise.all(racers.map(async (racer) => this.#begin(racer)))
+    await allEnded(racers.map(async (racer) => this.#begin(racer)))
   }
 
   /**

@@ -14,6 +14,7 @@ import { Closure } from './closure.ts'
 import { createWorld } from './create-world.ts'
 import { doorsOf } from './doors.ts'
 import { Drive } from './drive.ts'
+import { cutShort } from './cut-short.ts'
 import { cleanUp, inParallel, stillAlive, sweep, timeFor } from './farewell.ts'
 import { askOnFreshConnections, onFresh } from './fresh-connections.ts'
 import { keptRunOf } from './kept-run.ts'
@@ -106,6 +107,7 @@ class Run {
     let stopped: string | undefined
     let leftovers: readonly Leftover[] = []
     let cast: Cast | undefined
+    const forget = cutShort(this.#world.lanes, this.#world.signal, graceOfAnswers)
     try {
       this.#phase('calibration')
       cast = await castOf(this.#world.supply)
@@ -114,6 +116,8 @@ class Run {
       await this.#runScenarios(cast)
     } catch (error) {
       stopped = this.#isEnough ? 'The run was ended at its first failure (--fail-fast).' : whyStopped(error, this.#options)
+    } finally {
+      forget()
     }
     if (!(await this.#world.supply.close(graceOfIssue)))
       this.#notice('The provisioner was still asked for tokens when the run was ended: what it issued then is neither used nor revoked.')
@@ -253,6 +257,7 @@ class Run {
     const { concurrency, rate } = this.#options
     const left = stillAlive(this.#world).length
     const cut = new AbortController()
+    const forget = cutShort(this.#world.lanes, cut.signal, 0)
     const timer = setTimeout(() => cut.abort(), timeFor({ left, concurrency, rate }))
     try {
       const { leftovers, problem } = await cleanUp({ ...this.#world, signal: unlimited(cut.signal) }, cast, concurrency)
@@ -260,6 +265,7 @@ class Run {
       return leftovers
     } finally {
       clearTimeout(timer)
+      forget()
     }
   }
 
@@ -286,7 +292,8 @@ function unlimited(signal: AbortSignal): AbortSignal {
   return signal
 }
 
-/** How long the end of a run waits for tokens that are being issued, in ms. */
+/** How long the end of a run waits for answers, and for tokens that are being issued, in ms. */
+const graceOfAnswers = 2000
 const graceOfIssue = 2000
 
 /** The longest time that a timer of Node can wait, in ms. */

@@ -34,6 +34,11 @@ export class LanePool {
     this.#idle.set(lane.door.name, idle)
   }
 
+  /** Interrupts whatever is under way; the lanes can be used again. */
+  async reset(): Promise<void> {
+    await Promise.all(this.#all.map((lane) => lane.reset()))
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#all.map((lane) => lane.close()))
   }

@@ -7,6 +7,7 @@ import { Recorder } from '../history/recorder.ts'
 import { suiteVersion } from '../version.ts'
 import { assertReachable, garbage } from './calibration.ts'
 import { Case } from './case.ts'
+import { cutShort } from './cut-short.ts'
 import { inParallel } from './farewell.ts'
 import type { KeptRun } from './kept-run.ts'
 import type { LaneOptions } from '../client/lane-options.ts'
@@ -32,6 +33,9 @@ export interface RecheckOptions {
   readonly concurrency: number
   readonly signal: AbortSignal
 }
+
+/** How long the end of a run waits for answers, in ms. */
+const graceOfAnswers = 2000
 
 /** What can be said of tokens that were revoked long ago. */
 export const recheckSelection: Selection = {
@@ -59,10 +63,13 @@ export async function recheck(options: RecheckOptions, listener: (event: RunEven
   const cast = { control: manager, manager, outsider: undefined, expired: undefined }
   listener({ kind: 'phase', name: 'recheck', planned: actors.length })
   let stopped: string | undefined
+  const forget = cutShort(world.lanes, world.signal, graceOfAnswers)
   try {
     await inParallel(actors, concurrency, async (actor, worker) => tryAgain(new Case(world, cast, 'recheck', `recheck#${worker}`), actor))
   } catch (error) {
     stopped = whyStopped(error, options)
+  } finally {
+    forget()
   }
   await world.lanes.close()
   world.recorder.event({

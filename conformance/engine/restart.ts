@@ -1,12 +1,16 @@
-import { exec } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { Interrupted, TargetError } from '../errors.ts'
 import type { Door } from '../history/events.ts'
 import { Case } from './case.ts'
 import { garbage } from './calibration.ts'
 import type { Cast, World } from './world.ts'
+import { pause } from './world.ts'
 
 /** How long a target may take to be there again, and how often it is asked, in ms. */
 const patience = { longest: 60_000, every: 200 }
+/** How much of what the command wrote on stderr is remembered, in characters. */
+const longestWords = 4_000
 
 /**
  * Runs the command that restarts the target, and waits until every door refuses garbage and accepts the control again; only
@@ -26,7 +30,7 @@ export async function restart(world: World, cast: Cast, command: string): Promis
     } finally {
       on.end()
     }
-    await new Promise((resolve) => setTimeout(resolve, patience.every))
+    await pause(world, patience.every)
   }
   throw new TargetError('UNREACHABLE', `The target did not come back within ${patience.longest / 1000} s of --restart "${command}".`)
 }
@@ -43,17 +47,23 @@ async function areSettled(doors: readonly Door[], cast: Cast, on: Case): Promise
   return true
 }
 
+/** What it starts in the background may go on and hold its output open: the command is over when its shell is. */
 async function run(command: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    exec(command, { signal, timeout: patience.longest }, (error, _, stderr) => {
-      if (error === null) resolve()
-      else if (signal.aborted) reject(new Interrupted('The run was ended.', { cause: error }))
-      else
-        reject(
-          new TargetError('UNREACHABLE', `--restart "${command}" failed: ${(stderr.trim() || error.message).slice(0, 200)}`, {
-            cause: error,
-          }),
-        )
+    const failed = (words: string, cause?: unknown): void => {
+      if (signal.aborted) reject(new Interrupted('The run was ended.', { cause }))
+      else reject(new TargetError('UNREACHABLE', `--restart "${command}" failed: ${words.slice(0, 200)}`, { cause }))
+    }
+    const child = spawn(command, { shell: true, signal, timeout: patience.longest, stdio: ['ignore', 'ignore', 'pipe'] })
+    let words = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-longestWords)))
+    child.on('error', (cause) => failed(cause.message, cause))
+    child.on('exit', (code, killedBy) => {
+      // Nor may it keep this process from its end.
+      ;(child.stderr as Socket).unref()
+      if (code === 0) resolve()
+      // What it said last may still be on its way.
+      else setTimeout(() => failed(words.trim() || (killedBy === null ? `it ended with code ${code}` : `it was ended by ${killedBy}`)), 100)
     })
   })
 }

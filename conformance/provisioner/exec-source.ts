@@ -36,7 +36,7 @@ export class ExecSource implements TokenSource {
   #exited: Promise<void> = Promise.resolve()
   #turn: Promise<unknown> = Promise.resolve()
   #waiting: Waiting | undefined
-  #end: ProvisionerError | undefined
+  #failure: ProvisionerError | undefined
   #isKilled = false
   /** Of the line that is being written, in the pieces in which it came. */
   #unfinished: string[] = []
@@ -59,6 +59,12 @@ export class ExecSource implements TokenSource {
   async close(): Promise<void> {
     this.#stop(this.#error('CLOSED', 'has been closed.'))
     this.#child?.stdin.end()
+    await this.#end()
+    // What has left its group may hold its pipes for ever, and with them this process.
+    for (const pipe of [this.#child?.stdin, this.#child?.stdout, this.#child?.stderr]) pipe?.destroy()
+  }
+
+  async #end(): Promise<void> {
     if (this.#isKilled) return
     if (await this.#endsWithin(grace)) return
     this.#signal('SIGTERM')
@@ -88,7 +94,7 @@ export class ExecSource implements TokenSource {
   /** One line in, one line out. */
   async #exchange(line: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      if (this.#end !== undefined) return reject(this.#end)
+      if (this.#failure !== undefined) return reject(this.#failure)
       const child = (this.#child ??= this.#start())
       const timer = setTimeout(
         () =>
@@ -167,8 +173,8 @@ export class ExecSource implements TokenSource {
 
   /** From now on every request fails for the first reason given. */
   #stop(error: ProvisionerError): void {
-    this.#end ??= error
-    this.#waiting?.fail(this.#end)
+    this.#failure ??= error
+    this.#waiting?.fail(this.#failure)
   }
 
   /** Signals the child and whatever it started; `false` when nothing of it is left. */

@@ -14,6 +14,7 @@ export class HttpSource implements TokenSource {
   readonly #headers: readonly (readonly [string, string])[]
   readonly #timeout: number
   readonly #dispatcher: Dispatcher
+  readonly #closing = new AbortController()
 
   /** @throws ProvisionerError `BAD_SPEC` for what is no URL, or one with a password in it. */
   constructor(spec: string, options: ProvisionerOptions) {
@@ -32,11 +33,14 @@ export class HttpSource implements TokenSource {
       if (status === 200 || status === 201) return this.#parsed(text)
       const wait = status === 429 || status === 503 ? retryAfter : undefined
       if (wait === undefined || performance.now() + wait > deadline) throw this.#refusal(status, text, kind)
-      await pause(wait)
+      await pause(wait, undefined, { signal: this.#closing.signal }).catch((cause: unknown) => {
+        throw this.#error('CLOSED', 'has been closed.', { cause })
+      })
     }
   }
 
   async close(): Promise<void> {
+    this.#closing.abort()
     await this.#dispatcher.destroy()
   }
 
@@ -59,7 +63,7 @@ export class HttpSource implements TokenSource {
         if (length > longestAnswer) throw this.#error('INVALID_ANSWER', `answered with more than ${longestAnswer} bytes.`)
         chunks.push(chunk)
       }
-      return { status: answer.statusCode, retryAfter: waitIn(answer.headers['retry-after']), text: Buffer.concat(chunks).toString('utf8') }
+      return { status: answer.statusCode, retryAfter: waitIn(answer.headers), text: Buffer.concat(chunks).toString('utf8') }
     } catch (cause) {
       throw this.#failure(cause, signal)
     }
@@ -141,12 +145,15 @@ function dispatcherOf({ ca, cert, key, verify = true, proxy }: ProvisionerOption
   return proxy === undefined ? new Agent({ connect: tls, ...patience }) : new ProxyAgent({ uri: proxy, requestTls: tls, ...patience })
 }
 
-/** `Retry-After` in ms: seconds, or a date (RFC 9110 section 10.2.3). */
-function waitIn(header: string | string[] | undefined): number | undefined {
-  const text = Array.isArray(header) ? header[0] : header
-  if (text === undefined) return undefined
-  const wait = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - Date.now()
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
+/** Shortest wait before a provisioner is asked again, in ms, whatever it says. */
+const shortestWait = 100
+
+/** `Retry-After` in ms: seconds, or a date by the clock of whoever sent it (RFC 9110 section 10.2.3). */
+function waitIn({ 'retry-after': after, date }: Readonly<Record<string, string | string[] | undefined>>): number | undefined {
+  const text = String(after)
+  const now = date === undefined ? Date.now() : Date.parse(String(date))
+  const wait = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now
+  return Number.isNaN(wait) ? undefined : Math.max(shortestWait, wait)
 }
 
 function isCoded(cause: unknown, code: string): cause is Error {

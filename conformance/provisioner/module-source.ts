@@ -6,6 +6,9 @@ import { defaultTimeout } from './provisioner.ts'
 import type { ProvisionerOptions, TokenSource } from './provisioner.ts'
 import { quote } from './quote.ts'
 
+/** How long its `close` may take, in ms. */
+const grace = 5_000
+
 type Issue = (kind: TokenKind, count: number) => unknown
 
 /**
@@ -16,8 +19,9 @@ export class ModuleSource implements TokenSource {
   readonly name: string
   readonly #path: string
   readonly #timeout: number
-  readonly #waits = new Set<NodeJS.Timeout>()
+  readonly #waits = new Set<(error: ProvisionerError) => void>()
   #module: Promise<Readonly<Record<string, unknown>>> | undefined
+  #isClosed = false
 
   /** @throws ProvisionerError `BAD_SPEC` for TypeScript where this Node does not run it. */
   constructor(file: string, { cwd = '.', timeout = defaultTimeout }: ProvisionerOptions) {
@@ -34,6 +38,7 @@ export class ModuleSource implements TokenSource {
 
   async ask(kind: TokenKind, count: number): Promise<unknown> {
     const issue = await this.#issue()
+    if (this.#isClosed) throw this.#error('CLOSED', 'has been closed.')
     try {
       return { tokens: await this.#inTime(async () => issue(kind, count)) }
     } catch (cause) {
@@ -44,11 +49,16 @@ export class ModuleSource implements TokenSource {
   }
 
   async close(): Promise<void> {
-    // What is still being issued may not keep the process from its end.
-    for (const timer of this.#waits) timer.unref()
+    this.#isClosed = true
+    for (const end of this.#waits) end(this.#error('CLOSED', 'has been closed.'))
     try {
-      const { close } = (await this.#module) ?? {}
-      if (typeof close === 'function') await this.#inTime(async () => (close as () => unknown)())
+      await this.#inTime(
+        async () => {
+          const { close } = (await this.#module) ?? {}
+          if (typeof close === 'function') await (close as () => unknown)()
+        },
+        Math.min(grace, this.#timeout),
+      )
     } catch {
       // The run is over; what it could not tidy up is its own affair.
     }
@@ -67,17 +77,17 @@ export class ModuleSource implements TokenSource {
     throw this.#error('BAD_SPEC', 'has no function as its default export. It must export default (kind, count) => Promise<item[]>.')
   }
 
-  async #inTime<Value>(work: () => Promise<Value>): Promise<Value> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(this.#error('TIMEOUT', `did not answer within ${this.#timeout} ms.`)), this.#timeout)
-      this.#waits.add(timer)
-    })
+  /** Waits no longer than that, nor beyond the end of the run. */
+  async #inTime<Value>(work: () => Promise<Value>, timeout = this.#timeout): Promise<Value> {
+    let end: (error: ProvisionerError) => void = () => {}
+    const ended = new Promise<never>((_, reject) => (end = reject))
+    const timer = setTimeout(() => end(this.#error('TIMEOUT', `did not answer within ${timeout} ms.`)), timeout)
+    this.#waits.add(end)
     try {
-      return await Promise.race([work(), late])
+      return await Promise.race([work(), ended])
     } finally {
       clearTimeout(timer)
-      if (timer !== undefined) this.#waits.delete(timer)
+      this.#waits.delete(end)
     }
   }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { allEnded } from '../engine/all-ended.ts'
 import type { Case } from '../engine/case.ts'
 import { reason } from './plans/bodies.ts'
 import type { Profile, Scenario } from './scenario.ts'
@@ -26,7 +27,7 @@ export const patience: Scenario = scenario<Waits>({
   },
   inputs: fc.constant([waits.quick]),
   run: async (plan, on) => {
-    await Promise.all(plan.map((until, index) => wait(until, on, index)))
+    await allEnded(plan.map((until, index) => wait(until, on, index)))
   },
 })
 

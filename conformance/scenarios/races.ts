@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { allEnded } from '../engine/all-ended.ts'
 import type { Case, Racer } from '../engine/case.ts'
 import type { Actor } from '../engine/tokens.ts'
 import { reason } from './plans/bodies.ts'
@@ -57,11 +58,11 @@ export const stampede: Scenario = scenario<Stampede>({
   examples: [{ tokens: 12, cold: true }],
   inputs: fc.record({ tokens: fc.integer({ min: 8, max: 14 }), cold: fc.boolean() }),
   run: async ({ tokens: count, cold }, on) => {
-    const tokens = await Promise.all(Array.from({ length: count }, () => on.take('revocable')))
+    const tokens = await allEnded(Array.from({ length: count }, () => on.take('revocable')))
     // Even where no token was used before, the connections are open.
-    await Promise.all(tokens.map((token, index) => on.probe(cold ? on.cast.manager : token, on.lane(3 * index))))
+    await allEnded(tokens.map((token, index) => on.probe(cold ? on.cast.manager : token, on.lane(3 * index))))
     // Where a rate is to be kept, the three about one token meet, and not all of them.
-    await Promise.all(
+    await allEnded(
       tokens.map((token, index) =>
         on.together([
           use(token, on, 3 * index, cold ? index % 4 : 0),
@@ -70,7 +71,7 @@ export const stampede: Scenario = scenario<Stampede>({
         ]),
       ),
     )
-    await Promise.all(tokens.map((token, index) => on.probe(token, on.lane(3 * index))))
+    await allEnded(tokens.map((token, index) => on.probe(token, on.lane(3 * index))))
   },
 })
 
