@@ -9,20 +9,24 @@ import type { Life, Touch } from './timeline.ts'
 import { beginOf, endOf, timelineOf } from './timeline.ts'
 
 /** A token that was accepted, was refused with 401 later, and that no revocation had been allowed to end in between. */
-export interface Death {
+export interface Death extends Suspects {
   readonly life: Life
   /** The last exchange in which it was accepted. */
   readonly lastAlive: Exchange
   /** The first in which it was refused. */
   readonly refused: Exchange
-  /** Refused requests that named it, up to its death: one of them had its effect all the same (I3). */
+}
+
+/** What was under way while a token may have died, and may have ended it although it should not have. */
+export interface Suspects {
+  /** Refused requests that named it: one of them had its effect all the same (I3). */
   readonly refusals: readonly Exchange[]
   /** Requests by another method that named it and were not refused. */
   readonly otherMethods: readonly Exchange[]
-  /** Revocations of other tokens between `lastAlive` and `refused` (I4). */
+  /** Revocations of other tokens (I4). */
   readonly revocationsOfOthers: readonly Exchange[]
   /**
-   * Other requests of that time that a careless target may have taken for a revocation of this token: they named it in a query
+   * Other requests that a careless target may have taken for a revocation of this token: they named it in a query
    * or a body, were made with its credential, or had an id that is none, such as `%`. The most telling come last.
    */
   readonly strangers: readonly Exchange[]
@@ -106,12 +110,16 @@ const tellingUsesByDoor = derived(
 )
 
 function describe(history: History, life: Life, lastAlive: Exchange, refused: Exchange): Death {
-  const meanwhile = (exchange: Exchange): boolean => exchange.begin < endOf(refused) && endOf(exchange) > lastAlive.begin
+  const { strangers, ...suspects } = suspectsOf(history, life, lastAlive.begin, endOf(refused))
+  const others = strangers.filter((exchange) => exchange !== refused && exchange !== lastAlive)
+  return { life, lastAlive, refused, ...suspects, strangers: others }
+}
+
+/** Everything of the time between two instants that may have ended a token and should not have. */
+export function suspectsOf(history: History, life: Life, from: number, to: number): Suspects {
+  const meanwhile = (exchange: Exchange): boolean => exchange.begin < to && endOf(exchange) > from
   const touches = life.touches.filter((touch) => meanwhile(touch.exchange))
   return {
-    life,
-    lastAlive,
-    refused,
     refusals: touches.filter((touch) => !touch.mayHaveRevoked).map((touch) => touch.exchange),
     otherMethods: touches.filter((touch) => touch.mayHaveRevoked && isOtherMethod(touch)).map((touch) => touch.exchange),
     revocationsOfOthers: acknowledgements(history)
@@ -119,7 +127,7 @@ function describe(history: History, life: Life, lastAlive: Exchange, refused: Ex
       .map((touch) => touch.exchange),
     strangers: [
       ...oddIds(history).filter(meanwhile),
-      ...life.uses.filter((use) => meanwhile(use) && use !== refused && use !== lastAlive && !isProbe(history, use)),
+      ...life.uses.filter((use) => meanwhile(use) && !isProbe(history, use)),
       ...(namedElsewhere(history).get(life.token.alias) ?? []).filter(meanwhile),
     ],
   }

@@ -68,4 +68,17 @@ describe('envelope/actor-is-the-caller', () => {
     const story = new Story(['manager-1', 'expired-1']).meet().revoke('expired-1', { data: { revoked_by: 'system@example.com' } })
     expect(story.judgedBy(actorIsTheCaller).findings).toEqual([])
   })
+
+  test('who was refused and ended the token all the same is part of that breach', () => {
+    const cast = ['manager-1', 'outsider-1', 'revocable-1', 'revocable-2']
+    const told = (status: number): Story =>
+      new Story(cast)
+        .meet()
+        .revoke('revocable-1', { by: 'outsider-1', status: 403 })
+        .probe('revocable-1', status)
+        .revoke('revocable-2', { by: 'outsider-1', status: 403 })
+        .revoke('revocable-2', { data: { revoked_by: 'outsider-1@example.com' } })
+    expect(told(401).judgedBy(actorIsTheCaller).findings).toEqual([])
+    expect(told(404).judgedBy(actorIsTheCaller).findings).toMatchObject([{ level: 'must', key: 'somebody else' }])
+  })
 })

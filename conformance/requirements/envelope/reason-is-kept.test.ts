@@ -102,4 +102,30 @@ describe('envelope/reason-is-kept', () => {
     })
     expect(story.judgedBy(reasonIsKept).findings).toEqual([])
   })
+
+  test('the reason of a revocation that wrongly ended this token, too, is part of that breach', () => {
+    const mixedUp = (others: (story: Story) => Story): Story =>
+      others(new Story(['manager-1', 'revocable-1', 'revocable-2', 'revocable-3']).meet())
+        .revoke('revocable-1', { body: { reason: 'lost' }, data: { revocation_reason: 'lost' } })
+        .probe('revocable-3', 401)
+        .revoke('revocable-2', { body: { reason: 'rotated' }, data: { revocation_reason: 'lost' } })
+    expect(mixedUp((story) => story).judgedBy(reasonIsKept).findings).toEqual([])
+    // Where the other one died of its own revocation, nothing says that this one did not live.
+    const lawful = mixedUp((story) => story.revoke('revocable-3'))
+    expect(lawful.judgedBy(reasonIsKept).findings).toMatchObject([{ level: 'must', key: 'another reason' }])
+    // A reason that nobody gave is nobody's.
+    const invented = mixedUp((story) => story).revoke('revocable-2', { data: { revocation_reason: 'stolen' } })
+    expect(invented.judgedBy(reasonIsKept).findings).toMatchObject([{ level: 'must', key: 'another reason' }])
+  })
+
+  test('so is the reason of a revocation beside it that went astray: its own token lives on', () => {
+    const beside = (status: number): Story =>
+      new Story(['manager-1', 'revocable-1', 'revocable-2'])
+        .meet()
+        .revoke('revocable-1', { at: 100, took: 20, body: { reason: 'lost' }, data: { revocation_reason: 'lost' } })
+        .revoke('revocable-2', { at: 105, took: 20, body: { reason: 'rotated' }, data: { revocation_reason: 'lost' } })
+        .probe('revocable-1', status)
+    expect(beside(404).judgedBy(reasonIsKept).findings).toEqual([])
+    expect(beside(401).judgedBy(reasonIsKept).findings).toMatchObject([{ level: 'must', key: 'another reason' }])
+  })
 })

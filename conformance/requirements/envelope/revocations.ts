@@ -4,8 +4,10 @@ import type { Issues } from '../../history/issues.ts'
 import { derived } from '../../history/origin.ts'
 import { countUpTo } from '../../history/search.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
+import { wrongEndsOf } from '../../history/wrong-ends.ts'
 import { revocationIn } from '../../interpretation/answer.ts'
 import type { RequestReading } from '../../interpretation/request.ts'
+import { readRequest } from '../../interpretation/request.ts'
 import { uuidOf } from '../../interpretation/uuid.ts'
 
 /** One 201 that tells of a revocation of an issued token. */
@@ -19,7 +21,10 @@ export interface Revocation {
   readonly isFirst: boolean
   /** Nobody but these requests may have revoked it: a target may itself have ended a token that is past its time. */
   readonly isOurs: boolean
-  /** All requests that may have revoked the token and began before this answer ended; this one included. */
+  /**
+   * All requests that may have revoked the token and began before this answer ended, in the order in which they began; this one
+   * included, and where the target is known to end tokens wrongly, what may have ended this one.
+   */
   readonly possible: readonly { readonly exchange: Exchange; readonly reading: RequestReading }[]
 }
 
@@ -64,14 +69,20 @@ export const revocationAnswersOf: (history: History) => readonly Revocation[] = 
             exchange,
             reading,
             data,
-            isFirst: isOurs && count === 1,
+            isFirst: isOurs && count === 1 && wrongEndsOf(history, life, exchange).length === 0,
             isOurs,
             // Of a token that was revoked ten thousand times, all these lists at once would not fit into memory.
             get possible() {
-              return revoking.slice(0, count)
+              const own = revoking.slice(0, count)
+              const wrong = wrongEndsOf(history, life, exchange).map((end) => ({ exchange: end, reading: readRequest(history, end) }))
+              return wrong.length === 0 ? own : inOrder([...own, ...wrong])
             },
           },
         ]
       })
   })
 })
+
+function inOrder<Asked extends { readonly exchange: Exchange }>(requests: readonly Asked[]): readonly Asked[] {
+  return requests.toSorted((a, b) => a.exchange.begin - b.exchange.begin)
+}

@@ -42,6 +42,16 @@ describe('isolation/refused-requests-change-nothing', () => {
     ])
   })
 
+  test('of several refusals the one is to blame whose like alone explains another death', () => {
+    const story = new Story(['manager-1', 'outsider-1', 'revocable-1', 'revocable-2']).meet()
+    story
+      .revoke('revocable-1', { by: 'outsider-1', status: 403 })
+      .revoke('revocable-1', { body: [], status: 422 })
+      .probe('revocable-1', 401)
+    story.revoke('revocable-2', { by: 'outsider-1', status: 403 }).probe('revocable-2', 401)
+    expect(story.judgedBy(refusedRequestsChangeNothing).findings.map(({ key }) => key)).toEqual(['after a 403', 'after a 403'])
+  })
+
   test.each([201, 302, 408, 500, 503])('%i is no refusal: it may have had its effect', (status) => {
     expect(after({ status }, false).judgedBy(refusedRequestsChangeNothing).findings).toEqual([])
   })

@@ -1,5 +1,6 @@
 import { blamedDeathsOf } from '../../history/blame.ts'
 import { tellingUses } from '../../history/deaths.ts'
+import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
 import { haveOverlapped } from '../../history/overlap.ts'
 import { saysNothing } from '../../history/says-nothing.ts'
@@ -22,9 +23,10 @@ export const refusedRequestsChangeNothing: Requirement = {
   ...promised,
   judge: (history) => {
     const deaths = blamedDeathsOf(history).filter(({ blame, refusals }) => blame === 'a refusal' && !haveOverlapped(refusals))
+    const proven = new Set(deaths.flatMap(({ refusals }) => (statusesOf(refusals).length === 1 ? statusesOf(refusals) : [])))
     const refused = [...timelineOf(history).lives].filter((life) => wasTriedAfterRefusal(history, life))
     const breaches = deaths.map(({ life, lastAlive, refused: dead, refusals, candidates }) => ({
-      key: refusals.length === 1 ? `after a ${refusals[0]?.response?.status}` : 'after one of several refusals',
+      key: keyOf(refusals, proven),
       expected: 'the token is accepted, as before the refused request',
       got: '401',
       exchanges: [...new Set([lastAlive.id, ...refusals.map(({ id }) => id), dead.id])],
@@ -41,6 +43,16 @@ export const refusedRequestsChangeNothing: Requirement = {
       exercised: refused.length,
     }
   },
+}
+
+/** Of several refusals, the one whose like alone explains another death of this run. */
+function keyOf(refusals: readonly Exchange[], proven: ReadonlySet<number>): string {
+  const likely = statusesOf(refusals).filter((status) => proven.has(status))
+  return likely.length === 1 ? `after a ${likely[0]}` : 'after one of several refusals'
+}
+
+function statusesOf(refusals: readonly Exchange[]): readonly number[] {
+  return [...new Set(refusals.flatMap(({ response }) => response?.status ?? []))]
 }
 
 /** Whether somebody looked, before the token could rightly be dead; who is busy refuses without a look at anything. */
