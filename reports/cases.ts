@@ -58,9 +58,10 @@ function caseOf({ id, title, level, verdict }: RequirementResult, failure: Failu
     warnings: warnings.map(({ finding }) => visible(`${excuseOf(finding)}: expected ${finding.expected}, got ${finding.got}`)),
   }
   if (failure !== undefined) {
-    const [{ expected, got }] = failure.findings
+    const [{ expected, got, hint }] = failure.findings
+    const why = hint === undefined ? '' : `. ${hint}`
     const details = failureLines(failure, width, plain, true).join('\n').trimEnd()
-    return { ...common, status: 'failed', message: visible(`expected ${expected}, got ${got}`), details }
+    return { ...common, status: 'failed', message: visible(`expected ${expected}, got ${got}${why}`), details }
   }
   if (verdict.kind === 'errored') return { ...common, status: 'errored', message: visible(verdict.message) }
   if (verdict.kind === 'not exercised') return { ...common, status: 'skipped', message: visible(verdict.reason) }

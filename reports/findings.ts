@@ -13,8 +13,24 @@ export interface Warning {
   readonly finding: ReportedFinding
 }
 
-/** What makes the target non-conformant, in the order of the catalogue. */
+/**
+ * What makes the target non-conformant, in the order of the catalogue; but failures that are explained alike stand together, the
+ * one that was seen most often first.
+ */
 export function failuresOf(result: RunResult): readonly Failure[] {
+  const failures = failuresByRequirement(result)
+  return failures.flatMap((failure, index) => {
+    const alike = failures.filter((other) => other === failure || areExplainedAlike(failure, other))
+    return alike[0] === failures[index] ? alike.toSorted((a, b) => b.findings[0].count - a.findings[0].count) : []
+  })
+}
+
+/** Whether one and the same explanation is given of two failures, so that one cause is likely. */
+export function areExplainedAlike({ findings: [one] }: Failure, { findings: [other] }: Failure): boolean {
+  return one.hint !== undefined && one.hint === other.hint
+}
+
+function failuresByRequirement(result: RunResult): readonly Failure[] {
   return result.requirements.flatMap((requirement) => {
     const [first, ...rest] = findingsOf(requirement)
       .filter(failsTheGate)

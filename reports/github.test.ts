@@ -28,6 +28,12 @@ describe('annotations', () => {
     ])
   })
 
+  test('say what distinguishes the requests that went wrong', () => {
+    expect(annotationsOf(resultOf(findingWith({ hint: 'Only on kept connections.' })))[0]).toContain(
+      '%0AOnly on kept connections.%0AReplay: ',
+    )
+  })
+
   test('say that there was no conclusion', () => {
     expect(annotationsOf(resultWith({ outcome: 'no conclusion', headline: 'The target cannot be reached.' }))).toEqual([
       '::error title=dayzero-contract%3A no conclusion::The target cannot be reached.',

@@ -42,9 +42,10 @@ export function githubWriter({ log, summarise, token }: GitHubOptions): Writer {
 
 /** Workflow commands, one line each. */
 export function annotationsOf(result: RunResult): readonly string[] {
-  const failures = failuresOf(result).map(({ requirement, findings: [{ expected, got, counterexample }] }) => {
+  const failures = failuresOf(result).map(({ requirement, findings: [{ expected, got, hint, counterexample }] }) => {
     const replay = counterexample.replay === undefined ? '' : `\nReplay: dayzero-contract ${visible(counterexample.replay)}`
-    return command('error', requirement.id, `${visible(`${requirement.title}: expected ${expected}, got ${got}`)}${replay}`)
+    const why = hint === undefined ? '' : `\n${visible(hint)}`
+    return command('error', requirement.id, `${visible(`${requirement.title}: expected ${expected}, got ${got}`)}${why}${replay}`)
   })
   const warnings = warningsOf(result).map(({ requirement, finding: { expected, got } }) =>
     command('warning', requirement.id, visible(`${requirement.title}: expected ${expected}, got ${got}`)),

@@ -1,7 +1,7 @@
 import type { Outcome, RunResult } from '../conformance/engine/result.ts'
 import type { Writer } from '../conformance/engine/writer.ts'
 import type { Failure } from './findings.ts'
-import { excuseOf, familiesOf, failuresOf, warningsOf } from './findings.ts'
+import { areExplainedAlike, excuseOf, familiesOf, failuresOf, warningsOf } from './findings.ts'
 import type { Destination } from './format.ts'
 import { atTheEnd } from './format.ts'
 import { code, escaped, html, list, longestRun } from './markdown-text.ts'
@@ -28,7 +28,14 @@ export function markdownWriter(destination: Destination): Writer {
 
 export function markdownOf(result: RunResult): string {
   const failures = failuresOf(result)
-  const stories = fitting(failures.map(storyOf))
+  const stories = fitting(
+    failures.map((failure, index) =>
+      storyOf(
+        failure,
+        failures.slice(0, index).find((other) => areExplainedAlike(failure, other)),
+      ),
+    ),
+  )
   const sections = [
     `## ${marks[result.outcome]} dayzero-contract: ${result.outcome}`,
     escaped(result.headline, 500),
@@ -53,9 +60,9 @@ function fitting(stories: readonly string[]): readonly string[] {
 }
 
 /** A failure, folded: on a page with many of them the reader opens the one that matters. */
-function storyOf(failure: Failure): string {
+function storyOf(failure: Failure, like: Failure | undefined): string {
   const { id, level, title } = failure.requirement
-  const lines = failureLines(failure, 100, plain, false).slice(1)
+  const lines = failureLines(failure, 100, plain, false, like).slice(1)
   const fence = '`'.repeat(longestRun(lines.join('\n')) + 3)
   const summary = `❌ <code>${html(id)}</code> (${level}): ${html(title)}`
   return `<details><summary>${summary}</summary>\n\n${fence}text\n${lines.join('\n')}\n${fence}\n\n</details>`

@@ -40,6 +40,25 @@ describe('a counterexample of one answer', () => {
     ])
   })
 
+  test('is the one that is read soonest, whatever came first', () => {
+    const story = new Story(['manager-1', 'revocable-1', 'revocable-2']).meet()
+    story
+      .revoke('revocable-1', { body: { reason: 'r'.repeat(500) }, data: { id: 'wrong' } })
+      .revoke('revocable-2', { data: { id: 'wrong' } })
+    expect(counterexampleIn(story, 'envelope/id-is-the-named-token')?.steps).toMatchObject([{ what: 'revokes revocable-2' }])
+  })
+
+  test('holds what makes an example of its explanation, and says which connection it shares with it', () => {
+    const others = Array.from({ length: 12 }, (_, index) => `revocable-${index + 2}`)
+    const story = new Story(['manager-1', 'outsider-1', 'revocable-1', ...others]).meet().probe('manager-1', 404, { connection: 5 })
+    for (const [index, of] of others.entries())
+      story.tell({ by: 'outsider-1', of, status: index < 6 ? 201 : 403, connection: index < 6 ? 5 : 6, case: `c#${index}` })
+    expect(counterexampleIn(story, 'authorization/outsider-may-not-revoke')?.steps).toMatchObject([
+      { who: 'manager-1', what: 'is tried on an id nobody has' },
+      { who: 'outsider-1', what: expect.stringMatching(/^revokes revocable-\d+, on the connection of 1$/) as string, status: 201 },
+    ])
+  })
+
   test('is that answer where nothing went before', () => {
     expect(
       counterexampleIn(new Story().meet().revoke('revocable-1', { status: 403 }), 'validation/valid-requests-are-accepted')?.steps,

@@ -4,6 +4,8 @@ import { readRequest } from '../interpretation/request.ts'
 import type { KnownFailure, Exchange, Selection, Shrunk } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import type { Finding } from '../requirements/requirement.ts'
+import type { Diagnosis } from '../diagnosis/index.ts'
+import { diagnose } from '../diagnosis/index.ts'
 import { curlOf } from './curl.ts'
 import type { Judged } from './judge.ts'
 import { racesIn } from './race-count.ts'
@@ -48,33 +50,79 @@ export function resultsOf(
 const levels: readonly Finding['level'][] = ['must', 'should', 'may']
 
 function reported(history: History, findings: readonly Finding[], shrunk: readonly Shrunk[], again?: string): ReportedFinding[] {
+  const diagnosis = diagnose(history, findings)
+  const smallest = shrunk.find(({ requirement }) => requirement === findings[0]?.requirement)
   return [...groupBy(findings, ({ key }) => key).values()].flatMap((same) => {
-    const smallest = shrunk.find(({ requirement }) => requirement === same[0]?.requirement)
     const gravest = levels.find((level) => same.some((finding) => finding.level === level))
-    const shown = same.filter(({ level }) => level === gravest)
-    const shortest = shown.toSorted((a, b) => rank(history, a, smallest) - rank(history, b, smallest))[0]
-    if (shortest === undefined) return []
-    return [{ ...shortest, count: same.length, counterexample: counterexampleOf(history, shortest, smallest, again) }]
+    const stories = same.filter(({ level }) => level === gravest).map((finding) => storyOf(history, finding, diagnosis))
+    const [shown] = stories.toSorted((a, b) => rank(a, smallest) - rank(b, smallest))
+    if (shown === undefined) return []
+    const hint = diagnosis?.sentence ?? shown.finding.hint
+    const isReplayed = same.some((finding) => history.exchange(finding.exchanges.at(-1) ?? 0)?.case === smallest?.case)
+    const replay = isReplayed ? smallest?.replay : again
+    return [
+      {
+        ...shown.finding,
+        ...(hint === undefined ? {} : { hint }),
+        count: same.length,
+        counterexample: {
+          ...counterexampleOf(history, shown),
+          ...(replay === undefined ? {} : { replay }),
+          shrinks: shown.last?.case === smallest?.case ? (smallest?.shrinks ?? 0) : 0,
+        },
+      },
+    ]
   })
 }
 
-/** The shrunken case first, then the shortest sequence. */
-function rank(history: History, finding: Finding, smallest: Shrunk | undefined): number {
-  const last = history.exchange(finding.exchanges.at(-1) ?? 0)
-  return finding.exchanges.length + (last !== undefined && last.case === smallest?.case ? 0 : 1000)
+/** A finding with the exchanges that tell it. */
+interface Story {
+  readonly finding: Finding
+  /** The one that breaks the promise. */
+  readonly last: Exchange | undefined
+  /** Whether it shows what distinguishes most of those that went wrong. */
+  readonly isTypical: boolean
+  /** What makes an example of it. */
+  readonly witnesses: readonly Exchange[]
+  /** In the order in which they began. */
+  readonly exchanges: readonly Exchange[]
 }
 
-function counterexampleOf(history: History, finding: Finding, smallest: Shrunk | undefined, again?: string): Counterexample {
+function storyOf(history: History, finding: Finding, diagnosis: Diagnosis | undefined): Story {
   const last = history.exchange(finding.exchanges.at(-1) ?? 0)
-  const exchanges = shownFor(history, finding, last).toSorted((a, b) => a.begin - b.begin)
-  const isShrunk = smallest !== undefined && last?.case === smallest.case
+  const witnesses = last === undefined ? [] : (diagnosis?.witnesses(last) ?? [])
+  const exchanges = new Set([...witnesses, ...shownFor(history, finding, last)])
+  const isTypical = last === undefined || diagnosis === undefined || diagnosis.isTypical(last)
+  return { finding, last, isTypical, witnesses, exchanges: [...exchanges].toSorted((a, b) => a.begin - b.begin) }
+}
+
+/** A story that shows what most have in common, and of several such the one that is read soonest. */
+function rank({ last, exchanges, isTypical }: Story, smallest: Shrunk | undefined): number {
+  const effort = exchanges.reduce((sum, exchange) => sum + effortOf(exchange), 0)
+  return effort + (isTypical ? 0 : 1000) + (last !== undefined && last.case === smallest?.case ? 0 : 5)
+}
+
+/** How much there is to read in a request: a plain one without a body is 10. */
+function effortOf({ request, end }: Exchange): number {
+  const { body, headers, framing, raw } = request
+  const unusual = headers.filter(([name]) => !/^(?:authorization|content-type)$/i.test(name)).length + (framing === 'chunked' ? 1 : 0)
+  return 10 + Math.log2(1 + (body?.length ?? 0) + (raw?.length ?? 0)) + unusual + (end === null ? 2 : 0)
+}
+
+function counterexampleOf(history: History, { finding, last, exchanges, witnesses }: Story): Omit<Counterexample, 'shrinks'> {
   return {
     scenario: last?.scenario ?? 'the whole run',
-    steps: exchanges.map((exchange) => stepOf(history, exchange, finding.exchanges.includes(exchange.id) ? finding.at : undefined)),
+    steps: exchanges.map((exchange) => {
+      const step = stepOf(history, exchange, finding.exchanges.includes(exchange.id) ? finding.at : undefined)
+      const before = exchange === last && witnesses.length > 0 ? exchanges.findLastIndex((other) => isOnConnectionOf(exchange, other)) : -1
+      return before === -1 ? step : { ...step, what: `${step.what}, on the connection of ${before + 1}` }
+    }),
     curl: curlOf(exchanges, (door) => history.door(door)?.url ?? 'http://localhost'),
-    ...(isShrunk ? { replay: smallest.replay } : again === undefined ? {} : { replay: again }),
-    shrinks: isShrunk ? smallest.shrinks : 0,
   }
+}
+
+function isOnConnectionOf(exchange: Exchange, other: Exchange): boolean {
+  return other !== exchange && other.connection === exchange.connection
 }
 
 /** Most exchanges that are shown for what went before. */

@@ -57,7 +57,7 @@ function whatIs({ request, scenario }: Exchange, { route, target, body }: Reques
           ? 'a token'
           : `"${short(plain(request.target.split('/').at(-2) ?? ''))}"`
   if (route === 'revoke' && target.kind === 'unknown uuid' && request.body === null && scenario !== 'identifiers')
-    return 'is tried: revokes an id nobody has'
+    return 'is tried on an id nobody has'
   const traits = body.traits.length === 0 ? '' : ` with ${body.traits.join(', ')}`
   const reason = typeof body.reason === 'string' && body.traits.length === 0 ? `, reason ${short(JSON.stringify(body.reason))}` : ''
   return `${verb} ${whom}${traits}${reason}`
@@ -82,9 +82,15 @@ function answerText(exchange: Exchange): string {
   const data = asObject(envelope?.['data'])
   if (data !== undefined) {
     const told = ['revoked_at', 'revoked_by', 'revocation_reason'].filter((key) => data[key] !== undefined && data[key] !== null)
-    return short(plain(told.map((key) => `${key} ${JSON.stringify(data[key])}`).join(', ')) || plain(JSON.stringify(data)), 160)
+    return short(plain(told.map((key) => `${key} ${valueText(data[key])}`).join(', ')) || plain(JSON.stringify(data)), 160)
   }
-  return short(plain(exchange.response.body.text ?? ''), 160)
+  const detail = envelope?.['detail']
+  return short(plain(typeof detail === 'string' ? detail : (exchange.response.body.text ?? '')), 160)
+}
+
+/** A time as it is, without quotes that tell nothing. */
+function valueText(value: unknown): string {
+  return typeof value === 'string' && /^[\w:.+-]+$/.test(value) ? value : JSON.stringify(value)
 }
 
 function short(text: string, length = 60): string {

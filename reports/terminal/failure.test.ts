@@ -51,11 +51,11 @@ describe('one failure', () => {
         — contract #/paths/~1api~1v1~1tokens~1{token_id}~1revoke/post/description
 
         expected  401 Unauthorized
-        got       404 with {"detail":"Resource not found"} (at status)
+        got       404 with {"detail":"Resource not found"}
         hint      A cache may still know the token.
 
-           1  +0 ms     manager-1 revokes revocable-7: 201 "revoked_at": "2026-…"
-           2  +28 ms    revocable-7 revokes an unknown token: 404
+         1  +0 ms     manager-1 revokes revocable-7: 201 "revoked_at": "2026-…"
+         2  +28 ms    revocable-7 revokes an unknown token: 404
 
         curl -sS -X POST "$TARGET/api/v1/tokens/$REVOCABLE_7_ID/revoke" -H "Authorization: Bearer $MANAGER_1"
         curl -sS -X POST "$TARGET/api/v1/tokens/6f0c2a8e-59d5-4c0b-8d47-0a4f7f1f5d10/revoke" -H "Authorization: Bearer $REVOCABLE_7"

@@ -32,18 +32,36 @@ const measures: readonly Measure[] = [
 /**
  * One failure as lines: the promise, expected and got, the shortest sequence as a timeline and as `curl`, the replay
  * command. At most 24 rows at 80 columns, unless `whole` asks for everything.
+ *
+ * @param like A failure told before that is explained alike: what it says is not said again.
  */
-export function failureLines(failure: Failure, width: number, colours: Colours, whole: boolean): readonly string[] {
+export function failureLines(failure: Failure, width: number, colours: Colours, whole: boolean, like?: Failure): readonly string[] {
   const [first, ...others] = failure.findings
+  if (like !== undefined && !whole) return likeLines(failure, like, width, colours)
   if (whole) return failure.findings.flatMap((finding) => [...linesOf(failure, finding, [], width, colours, everything), ''])
   const variants = measures.map((measure) => linesOf(failure, first, others, width, colours, measure))
   return variants.find((lines) => rowsIn(lines, width) <= screen) ?? variants.at(-1) ?? []
 }
 
+function likeLines(failure: Failure, like: Failure, width: number, colours: Colours): readonly string[] {
+  const { requirement, findings } = failure
+  const [finding] = findings
+  const short: Measure = { gaps: false, rows: 2, steps: 0, curl: false, replay: true }
+  const { text, field } = printer(width, short)
+  return [
+    heading(failure, finding, colours),
+    ...text(requirement.title, '  '),
+    ...field('expected', finding.expected, colours.green),
+    ...field('got', gotText(finding), colours.red),
+    ...field('hint', `As of ${like.requirement.id} above: one cause is likely.`),
+    ...replayLines(finding.counterexample, true),
+  ]
+}
+
 const everything: Measure = { gaps: true, rows: Infinity, steps: Infinity, curl: true, replay: true }
 
 function linesOf(
-  { requirement }: Failure,
+  failure: Failure,
   finding: ReportedFinding,
   others: readonly ReportedFinding[],
   width: number,
@@ -52,20 +70,17 @@ function linesOf(
 ): readonly string[] {
   const { counterexample } = finding
   const gap = measure.gaps ? [''] : []
-  const text = (value: string, indent: string, style: Style = (line) => line) =>
-    wrap(visible(value), width - indent.length, measure.rows).map((line) => indent + style(line))
-  const field = (name: string, value: string, style?: Style) =>
-    text(value, ' '.repeat(12), style).map((line, index) => (index === 0 ? `  ${name.padEnd(10)}${line.slice(12)}` : line))
-  const { document, at, quote } = requirement.source
+  const { text, field } = printer(width, measure)
+  const { title, source } = failure.requirement
   return [
-    `${colours.red('✗')} ${colours.bold(requirement.id)} ${colours.dim(`(${finding.level}, seen ${times(finding.count)})`)}`,
-    ...text(requirement.title, '  '),
-    ...text(`“${quote}”`, '  ', colours.dim),
-    ...text(`— ${document} ${at}`, '  ', colours.dim),
+    heading(failure, finding, colours),
+    ...text(title, '  '),
+    ...text(`“${source.quote}”`, '  ', colours.dim),
+    ...text(`— ${source.document} ${source.at}`, '  ', colours.dim),
     ...gap,
     ...field('expected', finding.expected, colours.green),
-    ...field('got', finding.at === undefined ? finding.got : `${finding.got} (at ${finding.at})`, colours.red),
-    ...(finding.hint === undefined ? [] : field('hint', finding.hint)),
+    ...field('got', gotText(finding), colours.red),
+    ...(finding.hint === undefined ? [] : printer(width, everything).field('hint', finding.hint)),
     ...otherLines(others, width),
     ...gap,
     ...timeline(counterexample, measure.steps, width),
@@ -74,6 +89,30 @@ function linesOf(
     ...gap,
     ...replayLines(counterexample, measure.replay),
   ]
+}
+
+function heading({ requirement }: Failure, { level, count }: ReportedFinding, colours: Colours): string {
+  return `${colours.red('✗')} ${colours.bold(requirement.id)} ${colours.dim(`(${level}, seen ${times(count)})`)}`
+}
+
+/** A status says by itself where it stands. */
+function gotText({ got, at }: ReportedFinding): string {
+  return at === undefined || at === 'status' || at === 'body' ? got : `${got} (at ${at})`
+}
+
+interface Printer {
+  readonly text: (value: string, indent: string, style?: Style) => readonly string[]
+  readonly field: (name: string, value: string, style?: Style) => readonly string[]
+}
+
+function printer(width: number, { rows }: Pick<Measure, 'rows'>): Printer {
+  const text = (value: string, indent: string, style: Style = (line) => line): readonly string[] =>
+    wrap(visible(value), width - indent.length, rows).map((line) => indent + style(line))
+  return {
+    text,
+    field: (name, value, style) =>
+      text(value, ' '.repeat(12), style).map((line, index) => (index === 0 ? `  ${name.padEnd(10)}${line.slice(12)}` : line)),
+  }
 }
 
 function otherLines(others: readonly ReportedFinding[], width: number): readonly string[] {
@@ -85,10 +124,10 @@ function otherLines(others: readonly ReportedFinding[], width: number): readonly
 
 function timeline({ steps }: Counterexample, limit: number, width: number): readonly string[] {
   const start = steps[0]?.begin ?? 0
-  const lines = steps.map((step, index) => cut(`  ${`${index + 1}`.padStart(4)}  ${stepText(step, start)}`.trimEnd(), width))
+  const lines = steps.map((step, index) => cut(`  ${`${index + 1}`.padStart(2)}  ${stepText(step, start)}`.trimEnd(), width))
   if (lines.length <= limit) return lines
   const last = lines.slice(1 - limit + 1)
-  return [...lines.slice(0, 1), `        … ${counted(lines.length - 1 - last.length, 'step')} between`, ...last]
+  return [...lines.slice(0, 1), `      … ${counted(lines.length - 1 - last.length, 'step')} between`, ...last]
 }
 
 function stepText({ begin, status, who, what, answer }: Step, start: number): string {

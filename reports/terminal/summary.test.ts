@@ -57,6 +57,20 @@ describe('a run with failures', () => {
     expect(text.indexOf('✗ finality/revoked-is-rejected')).toBeLessThan(text.indexOf('! http/www-authenticate'))
   })
 
+  test('tells those that are explained alike together, the most often seen first, and the explanation once', () => {
+    const hint = 'Accepted 9 of 9 times, and 0 of 9 times otherwise.'
+    const text = shown(
+      resultOf(
+        findingWith({ requirement: 'finality/revoked-cannot-revoke', hint, count: 2 }),
+        findingWith({ requirement: 'finality/other' }),
+        findingWith({ requirement: 'finality/revoked-is-rejected', hint, count: 9 }),
+      ),
+    )
+    expect(text.match(/^✗ \S+/gm)).toEqual(['✗ finality/revoked-is-rejected', '✗ finality/revoked-cannot-revoke', '✗ finality/other'])
+    expect(text.split(hint)).toHaveLength(2)
+    expect(text).toContain('hint      As of finality/revoked-is-rejected above: one cause is likely.')
+  })
+
   test('gives each warning one line', () => {
     expect(shown(failed)).toContain('1 warning (never fail the gate)\n  ! http/www-authenticate (should): expected a challenge, got none\n')
   })

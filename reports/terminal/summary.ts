@@ -1,5 +1,5 @@
 import type { Outcome, RunResult } from '../../conformance/engine/result.ts'
-import { excuseOf, failuresOf, warningsOf } from '../findings.ts'
+import { areExplainedAlike, excuseOf, failuresOf, warningsOf } from '../findings.ts'
 import { visible } from '../visible.ts'
 import type { Colours } from './colours.ts'
 import { failureLines } from './failure.ts'
@@ -20,7 +20,10 @@ export interface SummaryOptions {
 /** A finished run as lines for a terminal: the verdict first, then what failed, then the rest in order of weight. */
 export function summaryLines(result: RunResult, options: SummaryOptions): readonly string[] {
   const failures = failuresOf(result)
-  const failed = failures.flatMap((failure) => [...failureLines(failure, options.width, options.colours, options.detail === 'verbose'), ''])
+  const failed = failures.flatMap((failure, index) => {
+    const like = failures.slice(0, index).find((other) => areExplainedAlike(failure, other))
+    return [...failureLines(failure, options.width, options.colours, options.detail === 'verbose', like), '']
+  })
   const rest = options.detail === 'quiet' ? [] : sections(result, options).flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']))
   const verdict = verdictLines(result, options)
   // Whoever scrolled past the failures finds the verdict again where the output ends.
