@@ -40,9 +40,10 @@ export function baseSteps({ contract, store, readings, clock, digest }: World): 
     admit: (identity) => admissionOf(identity, readings),
     read: ({ request }) => payloadOf(request, contract, readings),
     locate(tokenId, caller, { ahead }) {
-      const objection = overlong(tokenId, readings) ?? unlikeUuid(tokenId, readings)
+      const known = uuidOf(tokenId)
+      const objection = overlong(tokenId, readings) ?? unlikeUuid(tokenId, known, readings)
       if (objection !== undefined) return objection
-      const uuid = uuidOf(tokenId) ?? tokenId
+      const uuid = known ?? tokenId
       const located = ahead?.id === uuid ? ahead.token : store.byId(uuid)
       return after(located, (token) => token ?? unknown(uuid, caller.kind === 'manager'))
     },
@@ -52,8 +53,8 @@ export function baseSteps({ contract, store, readings, clock, digest }: World): 
       const isExpired = standingOf(target, clock()) === 'expired'
       return isExpired && readings['expired-target'] !== '201' ? refusal('state', readings['expired-target']) : undefined
     },
-    commit: (target, order) =>
-      after(store.revoke(target.id, { at: clock(), ...order }), (committed) => {
+    commit: (target, { by, reason }) =>
+      after(store.revoke(target.id, { at: clock(), by, reason }), (committed) => {
         if (committed === undefined) throw new Error(`The token ${target.id} was reset away while it was being revoked.`)
         return committed
       }),

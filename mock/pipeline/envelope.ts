@@ -3,43 +3,52 @@ import type { Readings } from '../readings/readings.ts'
 import type { RevokedRecord } from '../store/store.ts'
 import { timestamps } from './timestamp.ts'
 
-/** What writes the JSON value of a 201, in these readings. */
+/** What writes the JSON value of a 201, in these readings: all there is, and then less or other where a reading says so. */
 export function envelopeOf(readings: Readings): (record: RevokedRecord) => RevokeEnvelope {
-  const start = { ...(readings['success-flag'] === 'true' ? { success: true } : {}), ...messages[readings.message] }
   const spelled = spellings[readings['id-spelling']]
   const timestamp = timestamps[readings['timestamp-format']]
-  const optional = optionalFields[readings['optional-fields']]
-  const actor = readings['actor-case'] === 'upper' ? (by: string) => by.toUpperCase() : (by: string) => by
-  return (record) => ({
-    ...start,
-    data: {
-      id: spelled(record.id),
-      jti: record.jti,
-      revoked_at: timestamp(record.revocation.at),
-      ...optional(record, actor),
-    },
-  })
+  const actor = actors[readings['actor-case']]
+  const withFields = fields[readings['optional-fields']]
+  const withMessage = messages[readings.message]
+  const withFlag = flags[readings['success-flag']]
+  return ({ id, jti, name, revocation: { at, by, reason } }) => {
+    const data = { id: spelled(id), jti, revoked_at: timestamp(at), name, revoked_by: actor(by), revocation_reason: reason }
+    return withFlag(withMessage({ success: true, message: 'Token revoked successfully', code: 'TOKEN_REVOKED', data: withFields(data) }))
+  }
 }
 
-const messages: Readonly<Record<Readings['message'], Pick<RevokeEnvelope, 'message' | 'code'>>> = {
-  given: { message: 'Token revoked successfully', code: 'TOKEN_REVOKED' },
-  null: { message: null, code: null },
-  absent: {},
+type Variants<Name extends keyof Readings, Whole, Value = Whole> = Readonly<Record<Readings[Name], (whole: Whole) => Value>>
+
+const fields: Variants<'optional-fields', Required<RevokedToken>, RevokedToken> = {
+  given: (data) => data,
+  'reason-only': ({ id, jti, revoked_at, revocation_reason }) => ({ id, jti, revoked_at, revocation_reason }),
+  'reason-only-null': (data) => ({ ...data, name: null, revoked_by: null }),
+  null: (data) => ({ ...data, name: null, revoked_by: null, revocation_reason: null }),
+  absent: ({ id, jti, revoked_at }) => ({ id, jti, revoked_at }),
 }
 
-type OptionalFields = Pick<RevokedToken, 'name' | 'revoked_by' | 'revocation_reason'>
-
-const optionalFields: Readonly<
-  Record<Readings['optional-fields'], (record: RevokedRecord, actor: (by: string) => string) => OptionalFields>
-> = {
-  given: ({ name, revocation }, actor) => ({ name, revoked_by: actor(revocation.by), revocation_reason: revocation.reason }),
-  'reason-only': ({ revocation }) => ({ revocation_reason: revocation.reason }),
-  'reason-only-null': ({ revocation }) => ({ name: null, revoked_by: null, revocation_reason: revocation.reason }),
-  null: () => ({ name: null, revoked_by: null, revocation_reason: null }),
-  absent: () => ({}),
+const messages: Variants<'message', Required<RevokeEnvelope>, Framed> = {
+  given: (envelope) => envelope,
+  null: (envelope) => ({ ...envelope, message: null, code: null }),
+  absent: ({ success, data }) => ({ success, data }),
 }
 
-const spellings: Readonly<Record<Readings['id-spelling'], (uuid: string) => string>> = {
+type Framed = RevokeEnvelope & Required<Pick<RevokeEnvelope, 'success'>>
+
+const flags: Variants<'success-flag', Framed, RevokeEnvelope> = {
+  true: (envelope) => envelope,
+  absent(envelope) {
+    const { success: _, ...others } = envelope
+    return others
+  },
+}
+
+const actors: Variants<'actor-case', string> = {
+  'as-given': (email) => email,
+  upper: (email) => email.toUpperCase(),
+}
+
+const spellings: Variants<'id-spelling', string> = {
   canonical: (uuid) => uuid,
   upper: (uuid) => uuid.toUpperCase(),
   bare: (uuid) => uuid.replaceAll('-', ''),

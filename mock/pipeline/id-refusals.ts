@@ -1,4 +1,4 @@
-import { isGenerated, uuidOf } from '../model/uuid.ts'
+import { isGenerated } from '../model/uuid.ts'
 import type { Readings } from '../readings/readings.ts'
 import type { Entry, Refusal } from './refusal.ts'
 import { refusal } from './refusal.ts'
@@ -10,9 +10,8 @@ export function overlong(id: string, readings: Readings): Refusal | undefined {
   return id.length > longestId ? refusal('id', readings['overlong-id'], unparsable) : undefined
 }
 
-/** Why an id is refused for its spelling, if it is. */
-export function unlikeUuid(id: string, readings: Readings): Refusal | undefined {
-  const uuid = uuidOf(id)
+/** Why an id is refused for its spelling, if it is. `uuid` is what it spells. */
+export function unlikeUuid(id: string, uuid: string | undefined, readings: Readings): Refusal | undefined {
   if (uuid === undefined) return refusal('id', readings['not-a-uuid'], unparsable)
   return uuid !== id && readings['other-spelling'] !== '201' ? refusal('id', readings['other-spelling'], unparsable) : undefined
 }

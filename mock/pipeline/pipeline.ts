@@ -34,7 +34,7 @@ export function pipelineOf({ intercept, ...options }: PipelineOptions): Pipeline
       after(callerOf(exchange), (caller) => {
         exchange.caller = caller
         return after(intercept(exchange), (instead) => {
-          if (instead === undefined) return prism(exchange).then((answer) => steps.finish(answer, exchange))
+          if (instead === undefined) return prism(exchange)
           return isRefusal(instead) ? steps.refuse(instead, exchange) : instead
         })
       }),

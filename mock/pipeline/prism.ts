@@ -1,7 +1,8 @@
-import type { IPrismComponents, IPrismDiagnostic, IPrismMockConfig } from '@stoplight/prism-core'
+import type { IPrismComponents, IPrismDiagnostic, IPrismMockConfig, IPrismOutput } from '@stoplight/prism-core'
 import { factory } from '@stoplight/prism-core'
 import type { Contract } from '../../contract/index.ts'
 import type { MaybePromise } from '../store/store.ts'
+import { after } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import { isLeft, left, right } from './either.ts'
 import type { Exchange } from './exchange.ts'
@@ -18,7 +19,7 @@ import { silent } from './silent-logger.ts'
 import type { Steps } from './steps.ts'
 import type { StockPrism } from './stock-prism.ts'
 
-/** Answers an exchange whose caller has been identified. */
+/** Answers an exchange whose caller has been identified, down to the last word of the steps. */
 export type Prism = (exchange: Exchange) => Promise<Answer>
 
 export interface PrismOptions {
@@ -35,7 +36,7 @@ export interface PrismOptions {
  * validation), from the factory of `@stoplight/prism-core`, with components that are compiled and know about state.
  */
 export function prismOf({ contract, steps, stock, bodyFirst }: PrismOptions): Prism {
-  const prism = factory<Operation, Exchange, MaybePromise<Answer>, IPrismMockConfig>(config, {
+  const prism = factory<Operation, Exchange, MaybePromise<Answer>, IPrismMockConfig>(noDefaults, {
     route: ({ input: { place } }) => (place.kind === 'operation' ? right(place.operation) : left(new Elsewhere(place))),
     validateSecurity: ({ element }) => checked(element, securityRefusal(element)),
     validateInput: ({ element, resource }) => checked(element, resource.revokes ? inputRefusal(element) : undefined),
@@ -53,12 +54,8 @@ export function prismOf({ contract, steps, stock, bodyFirst }: PrismOptions): Pr
 
   return async (exchange) => {
     const outcome = await prism.request(exchange, [], config)()
-    if (isLeft(outcome)) return elsewhere(outcome.left, exchange)
-    const { output, validations } = outcome.right
-    const answer = await output
-    return validations.output.length === 0
-      ? answer
-      : marked(answer, 'x-mock-violations', validations.output.map(({ message }) => message).join('; '))
+    const answer = isLeft(outcome) ? elsewhere(outcome.left, exchange) : noted(outcome.right)
+    return after(answer, (last) => steps.finish(last, exchange))
   }
 
   function elsewhere(error: Error, exchange: Exchange): MaybePromise<Answer> {
@@ -105,6 +102,9 @@ const config: IPrismMockConfig = {
   mock: {},
 }
 
+/** Prism looks for each of its defaults in the configuration of each request; ours lacks none. */
+const noDefaults = {} as IPrismMockConfig
+
 /** A diagnostic of Prism that carries the refusal it stands for. */
 interface Diagnostic extends IPrismDiagnostic {
   readonly refusal: Refusal
@@ -121,6 +121,12 @@ function checked(exchange: Exchange, refusal: Refusal | undefined): ReturnType<C
 
 function diagnosticOf(message: string): IPrismDiagnostic {
   return { severity: error, code: 'output', message }
+}
+
+/** The answer, marked with what the contract has against it. */
+function noted({ output, validations }: IPrismOutput<MaybePromise<Answer>>): MaybePromise<Answer> {
+  if (validations.output.length === 0) return output
+  return after(output, (answer) => marked(answer, 'x-mock-violations', validations.output.map(({ message }) => message).join('; ')))
 }
 
 function marked(answer: Answer, header: string, value: string): Answer {

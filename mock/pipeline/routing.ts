@@ -1,4 +1,5 @@
 import type { Contract } from '../../contract/index.ts'
+import { uuidOf } from '../model/uuid.ts'
 import type { Readings } from '../readings/readings.ts'
 import type { Answer } from './answer.ts'
 import { overlong, unlikeUuid } from './id-refusals.ts'
@@ -57,7 +58,7 @@ export function routerOf(contract: Contract, readings: Readings): Router {
   /** A router may know a path only with a UUID in it; it then refuses before it asks who is calling. */
   function idObjection(tokenId: string): Refusal | undefined {
     if (readings['id-check-order'] === 'credential-first') return undefined
-    return overlong(tokenId, readings) ?? unlikeUuid(tokenId, readings)
+    return overlong(tokenId, readings) ?? unlikeUuid(tokenId, uuidOf(tokenId), readings)
   }
 }
 

@@ -11,35 +11,32 @@ export interface Archive extends Reader {
   forget(): void
 }
 
-/** How many revocations are remembered. */
-const most = 10_000
+/** The latest so many revocations are remembered, and at most twice as many. */
+const least = 10_000
 
 export function archiveOf(seeds: Seeded<IssuedToken>, contract: () => Contract): Archive {
   const seeded = listOf(seeds)
   const names = new Map(seeded.map(({ token, secret }) => [secret, token.name]))
-  const revokers = new Map<string, string>()
-  const ids: string[] = []
-  let remembered = 0
+  let revokers = new Map<string, string>()
+  let earlier = revokers
   return {
     get contract() {
       return contract()
     },
     nameOf: (secret) => names.get(secret),
-    revoker: (id) => revokers.get(id),
+    revoker: (id) => revokers.get(id) ?? earlier.get(id),
     lookUp: (text) => seeded.map(({ token }) => token).find((token) => resembles(token, text)),
     remember({ id }, caller) {
-      // The place of the oldest is found by counting: a map that loses its first key again and again is slow to name the next.
-      const place = remembered % most
-      const oldest = ids[place]
-      if (oldest !== undefined) revokers.delete(oldest)
-      ids[place] = id
-      remembered += 1
+      // Let go of all at once: to delete the oldest of them again and again costs more than to remember one.
+      if (revokers.size >= least) {
+        earlier = revokers
+        revokers = new Map()
+      }
       revokers.set(id, caller.name)
     },
     forget() {
-      revokers.clear()
-      ids.length = 0
-      remembered = 0
+      revokers = new Map()
+      earlier = revokers
     },
   }
 }

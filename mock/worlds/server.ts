@@ -5,7 +5,6 @@ import type { Log } from '../journal/log.ts'
 import type { Token } from '../model/token.ts'
 import type { Answer } from '../pipeline/answer.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
-import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Readings } from '../readings/readings.ts'
 import type { Delivery } from '../switches/delivery.ts'
 import type { Behaviour } from './behaviour.ts'
@@ -27,17 +26,23 @@ export interface ServerOptions {
 /** Answers the requests of one world to the contract, delivers the answers as its switches say, and writes its journal. */
 export function serverOf({ log, now, behaviour, onRevocation, pause, header }: ServerOptions): Handler {
   const commonHeaders = commonHeadersOf(now, header)
+  const joined = joinedHeaders()
   return async (request) => {
     const begun = performance.now()
     const current = behaviour()
     const { pipeline, readings, switches } = current
     const exchange = pipeline.open(request)
     const at = now()
-    const outcome = await answered(pipeline, exchange)
+    let answer: Answer
+    let failure: Failure | undefined
+    try {
+      answer = await pipeline.answer(exchange)
+    } catch (error) {
+      failure = failureOf(error)
+      answer = failure.answer
+    }
     const { record, bearer } = exchange
     if (record !== undefined && bearer !== undefined) onRevocation(record, bearer)
-    const failure = 'error' in outcome ? outcome : undefined
-    const answer = 'error' in outcome ? outcome.answer : outcome
     const { wait = 0, network = answer.network } = deliveryOf(exchange, current)
     if (wait > 0) await pause(wait)
     const common = commonHeaders(readings)
@@ -56,16 +61,8 @@ export function serverOf({ log, now, behaviour, onRevocation, pause, header }: S
     }
     log.record(entryOf(exchange, answer, circumstances))
     if (failure?.failed === 'mock') throw failure.error
-    const headers = { ...common, ...answer.headers }
+    const headers = joined(common, answer.headers)
     return network === undefined ? { ...answer, headers } : { ...answer, headers, network }
-  }
-}
-
-async function answered(pipeline: Pipeline, exchange: Exchange): Promise<Answer | Failure> {
-  try {
-    return await pipeline.answer(exchange)
-  } catch (error) {
-    return failureOf(error)
   }
 }
 
@@ -104,5 +101,14 @@ function commonHeadersOf(now: () => number, header: ServerOptions['header']): (r
       dated = { date: new Date(current * 1000).toUTCString(), ...header }
     }
     return dated
+  }
+}
+
+/** Puts two sets of headers together. Most answers have the same ones as the answer before. */
+function joinedHeaders(): (common: Answer['headers'], own: Answer['headers']) => Answer['headers'] {
+  let last: { readonly common?: Answer['headers']; readonly own?: Answer['headers']; readonly joined: Answer['headers'] } = { joined: {} }
+  return (common, own) => {
+    if (common !== last.common || own !== last.own) last = { common, own, joined: { ...common, ...own } }
+    return last.joined
   }
 }
