@@ -5,6 +5,18 @@ import type { Profile } from '../scenarios/scenario.ts'
 import type { KeptRun } from './kept-run.ts'
 import type { Replay } from './replay.ts'
 
+/** What a run does not keep of its command line, or not as it was written there. */
+export interface Written {
+  readonly provisionerHeaders?: HeaderFields
+  /** Names of files. */
+  readonly ca?: string | undefined
+  readonly cert?: string | undefined
+  readonly key?: string | undefined
+  readonly baseline?: string | undefined
+  /** Secrets are shown as the variables that hold them. */
+  readonly environment?: NodeJS.ProcessEnv
+}
+
 /** Everything `check` may be told. */
 export interface CheckOptions {
   /** Base URL of the implementation; a path prefix is kept. */
@@ -12,6 +24,8 @@ export interface CheckOptions {
   readonly provisioner: Provisioner
   /** How the provisioner is written on a command line, for the replay of a failure. */
   readonly provisionerSpec?: string | undefined
+  /** What else a command line said, for the same. */
+  readonly written?: Written | undefined
   readonly profile: Profile
   readonly seed: number
   readonly selection: Selection

@@ -118,6 +118,7 @@ async function runOf(
         target,
         provisioner,
         provisionerSpec: flags.provisioner,
+        written: { ...tlsFiles(flags), provisionerHeaders: flags.provisionerHeader, environment: env },
         profile,
         seed: challenge === undefined ? randomInt(0x7fffffff) : seedOf(challenge.nonce),
         challenge: challenge?.nonce,
