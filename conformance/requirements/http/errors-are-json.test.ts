@@ -65,6 +65,7 @@ describe('http/errors-are-json', () => {
     ['an encoded slash', 404, { id: 'x%2Fy' }],
     ['an overlong path', 404, { id: 'x'.repeat(3000) }],
     ['a broken Authorization field', 400, { authorization: ['Bearer \u0001'] }],
+    ['two well-formed Authorization fields', 400, { authorization: ['Bearer dz_unknown', 'Bearer dz_unknown-too'] }],
     ['an id that a router’s pattern does not let through', 404, { id: 'not-a-uuid' }],
   ])('where the HTTP layer or a router may have refused %s, its page is a warning', (_, status, told) => {
     expect(answered(status, { ...page, ...told }).judgedBy(errorsAreJson).findings).toMatchObject([{ level: 'should', key: 'no JSON' }])
@@ -72,6 +73,11 @@ describe('http/errors-are-json', () => {
 
   test('a router that has let a malformed id through is out of the game', () => {
     expect(answered(400, { ...page, id: 'not-a-uuid' }).judgedBy(errorsAreJson).findings).toMatchObject([{ level: 'must' }])
+  })
+
+  test('an application that has read both of two Authorization fields is out of the game, too', () => {
+    const authorization = ['Bearer dz_unknown', 'Bearer dz_unknown-too']
+    expect(answered(401, { ...page, authorization }).judgedBy(errorsAreJson).findings).toMatchObject([{ level: 'must' }])
   })
 
   test('while the target is being restarted, whatever stands in front of it answers', () => {

@@ -51,5 +51,7 @@ function mayBeTheHttpLayer(history: History, exchange: Exchange): boolean {
   // A router may know its path only with a UUID.
   if (target.kind === 'not a uuid' && (exchange.response?.status === 404 || target.overlong)) return true
   if (unsafe.test(exchange.request.target)) return true
+  // nginx refuses a second `Authorization` line by itself, whatever the two say.
+  if (credential.kind === 'several' && exchange.response?.status === 400) return true
   return credential.kind === 'malformed' || (credential.kind === 'several' && credential.parts.some((part) => part.kind === 'malformed'))
 }
