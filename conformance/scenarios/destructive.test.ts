@@ -137,7 +137,7 @@ function isHarmlessId(id: string, own: readonly string[]): boolean {
   const bare = (text: string): string => text.toLowerCase().replaceAll('-', '')
   const whole = id
     .replace(/\0.*$/s, '')
-    .replace(/^(?:urn:uuid:|\{|(?:\.\.\/)+)/, '')
+    .replace(/^(?:urn:uuid:|\{|(?:\.\.?\/)+)/, '')
     .replace(/\}$/, '')
     .trim()
   if (own.some((one) => bare(one) === bare(whole))) return true

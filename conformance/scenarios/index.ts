@@ -6,7 +6,7 @@ import { disguisesScenario } from './disguises.ts'
 import { identities } from './identities.ts'
 import { lifeModel } from './life-model.ts'
 import { lifecycle } from './lifecycle.ts'
-import { paths } from './paths.ts'
+import { backDoorsScenario, paths } from './paths.ts'
 import { patience } from './patience.ts'
 import { crossRevocation, races, stampede } from './races.ts'
 import { rawBytes } from './raw-bytes.ts'
@@ -38,6 +38,7 @@ const scenarios: readonly Scenario[] = [
   abandoned,
   spellingsScenario,
   paths,
+  backDoorsScenario,
   identities,
   reissue,
   massAssignmentScenario,

@@ -1,5 +1,9 @@
 import fc from 'fast-check'
-import { json } from './plans/bodies.ts'
+import type { Case, RequestPlan } from '../engine/case.ts'
+import type { Actor } from '../engine/tokens.ts'
+import { listParts, withParts } from './parts.ts'
+import { form, multipart } from './plans/bodies.ts'
+import { segmentFor } from './plans/ids.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -18,50 +22,90 @@ const variants = [
 ] as const
 type Variant = (typeof variants)[number]
 
-/** Where routers and filters are most often of two minds about what they guard. */
-const withoutCredential: readonly Variant[] = [
-  'trailing slash',
-  'double slash',
-  'encoded letter',
-  'dot segment',
-  'upper case',
-  'override header',
-]
-
-/** Near misses of the contract's path and method, with and without a credential. */
-export const paths: Scenario = scenario<{ readonly variant: Variant; readonly withCredential: boolean }>({
+/** Near misses of the contract's path and method. */
+export const paths: Scenario = scenario<Variant>({
   id: 'paths',
   title: 'Near misses of path and method',
   runs: { quick: 0, standard: 20, certification: 60 },
-  examples: variants
-    .flatMap((variant) => [{ variant, withCredential: true }])
-    .concat(withoutCredential.map((variant) => ({ variant, withCredential: false }))),
-  inputs: fc.record({ variant: fc.constantFrom(...variants), withCredential: fc.boolean() }),
-  run: async ({ variant, withCredential }, on) => {
+  examples: variants,
+  inputs: fc.constantFrom(...variants),
+  run: async (variant, on) => {
     const token = await on.take('revocable')
     await on.probe(token)
-    const by = withCredential ? on.cast.manager : []
-    const path = on.pathOf(token)
-    const plans = {
-      'trailing slash': { path: `${path}/` },
-      'double slash': { path: path.replace('/tokens/', '//tokens/') },
-      'encoded letter': { path: path.replace('/tokens/', '/t%6Fkens/') },
-      'dot segment': { path: path.replace('/tokens/', '/tokens/./') },
-      'upper case': { path: path.replace('/tokens/', '/Tokens/') },
-      query: { path, query: 'reason=from%20the%20query&unused=' },
-      'fragmentless hash': { path: `${path}%23` },
-      OPTIONS: {
-        path,
-        method: 'OPTIONS',
-        headers: [['Origin', 'http://localhost:3000'] as const, ['Access-Control-Request-Method', 'POST'] as const],
-      },
-      'override header': { path, method: 'GET', headers: [['X-HTTP-Method-Override', 'POST'] as const] },
-      'override query': { path, method: 'GET', query: '_method=POST' },
-      'override body': { path, method: 'PUT', body: json('override', '_method=POST', 'application/x-www-form-urlencoded') },
-    }
-    const { response } = await on.send({ by, ...plans[variant] })
+    const { response } = await on.send({ by: on.cast.manager, ...requestFor(variant, on.pathOf(token)) })
     await on.probe(token)
     if (response?.status !== 201) await on.revoke(token, on.cast.manager)
     await on.probe(token)
   },
 })
+
+/** Where routers and filters are most often of two minds about what they guard. */
+const backDoors = [
+  'trailing slash',
+  'double slash',
+  'encoded letter',
+  'dot segment',
+  'upper case',
+  'other case of the id',
+  'override header',
+  'form',
+  'multipart',
+] as const
+type BackDoor = (typeof backDoors)[number]
+
+/** Near misses of what a guard knows, without a credential. */
+export const backDoorsScenario: Scenario = scenario<readonly BackDoor[]>({
+  id: 'back-doors',
+  title: 'Ways around the guard',
+  runs: { quick: 0, standard: 4, certification: 20 },
+  examples: [backDoors],
+  inputs: withParts(fc.shuffledSubarray([...backDoors], { minLength: 1 }), listParts),
+  run: async (chosen, on) => {
+    const token = await on.take('revocable')
+    await on.probe(token)
+    for (const door of chosen) await on.send({ by: [], ...unguarded(door, token, on) })
+    await on.probe(token)
+    await on.revoke(token, on.cast.manager)
+    await on.probe(token)
+  },
+})
+
+function unguarded(door: BackDoor, token: Actor, on: Case): RequestPlan {
+  switch (door) {
+    case 'other case of the id':
+      return { id: segmentFor(on, { kind: 'spelling', how: 'upper' }, token) ?? on.unknownId() }
+    case 'form':
+      return { of: token, body: form('reason=leaked') }
+    case 'multipart':
+      return { of: token, body: multipart }
+    case 'trailing slash':
+    case 'double slash':
+    case 'encoded letter':
+    case 'dot segment':
+    case 'upper case':
+    case 'override header':
+    default:
+      return requestFor(door, on.pathOf(token))
+  }
+}
+
+function requestFor(variant: Variant, path: string): RequestPlan {
+  const plans: Readonly<Record<Variant, RequestPlan>> = {
+    'trailing slash': { path: `${path}/` },
+    'double slash': { path: path.replace('/tokens/', '//tokens/') },
+    'encoded letter': { path: path.replace('/tokens/', '/t%6Fkens/') },
+    'dot segment': { path: path.replace('/tokens/', '/tokens/./') },
+    'upper case': { path: path.replace('/tokens/', '/Tokens/') },
+    query: { path, query: 'reason=from%20the%20query&unused=' },
+    'fragmentless hash': { path: `${path}%23` },
+    OPTIONS: {
+      path,
+      method: 'OPTIONS',
+      headers: [['Origin', 'http://localhost:3000'] as const, ['Access-Control-Request-Method', 'POST'] as const],
+    },
+    'override header': { path, method: 'GET', headers: [['X-HTTP-Method-Override', 'POST'] as const] },
+    'override query': { path, method: 'GET', query: '_method=POST' },
+    'override body': { path, method: 'PUT', body: form('_method=POST') },
+  }
+  return plans[variant]
+}

@@ -49,8 +49,8 @@ const examples: readonly (readonly Attempt[])[] = [
       credential === undefined ? [] : [{ because: 'credential' as const, credential, body }],
     ),
   ),
-  wrongTypedForms.slice(0, 4).map((body) => ({ because: 'body', body })),
-  [...wrongTypedForms.slice(4), ...wrongTypedForms.slice(0, 1).map(inChunks)].map((body) => ({ because: 'body', body })),
+  wrongTypedForms.slice(0, 5).map((body) => ({ because: 'body', body })),
+  [...wrongTypedForms.slice(5), ...wrongTypedForms.slice(0, 1).map(inChunks)].map((body) => ({ because: 'body', body })),
   [...brokenForms.slice(0, 5), ...brokenForms.slice(2, 3).map(inChunks)].map((body) => ({ because: 'body', body })),
   ...(['manager', 'nobody'] as const).map((by) => methods.map((method) => ({ because: 'method' as const, method, by, body: noBody }))),
   ...[badCredentialForms.slice(1, 9), badCredentialForms.slice(9, 18), badCredentialForms.slice(18)].map((forms) =>

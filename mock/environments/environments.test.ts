@@ -56,6 +56,12 @@ test('clock-skew is ahead in revoked_at and in Date alike', async () => {
   }
 })
 
+test('a gateway refuses a second Authorization line on a page of its own', async () => {
+  const { mock, send } = await setup({ environments: ['gateway'] })
+  const headers = [`Authorization: Bearer ${mock.tokens.manager.secret}`]
+  expect(await send({ path: revokePath(nobody), headers })).toMatchObject({ status: 400, headers: { 'content-type': 'text/html' } })
+})
+
 test('a gateway answers what it does not know before anyone is asked who they are', async () => {
   const { revoke, send } = await setup({ environments: ['gateway'] })
   for (const path of [revokePath('no-uuid'), '/elsewhere', `${revokePath(nobody)}/`]) {

@@ -5,6 +5,7 @@ import { valuesOf } from '../pipeline/incoming.ts'
 import { anyone } from './anyone.ts'
 import type { Bench, Fault, Wraps } from './fault.ts'
 import { faultsOf } from './fault.ts'
+import { reading } from './tools.ts'
 
 /** Faults in which secrets are compared loosely, or taken from where they have no business. */
 export const credentialFaults: readonly Fault[] = faultsOf('authentication', [
@@ -48,6 +49,15 @@ export const credentialFaults: readonly Fault[] = faultsOf('authentication', [
     wrap: () => alsoFrom(({ request }) => /^(?:\S+ +)?(dz_[\w-]+)$/.exec(valuesOf(request, 'authorization')[0] ?? '')?.[1]),
   },
   {
+    name: 'basic-name-accepted',
+    summary: 'A secret that is the name of a Basic credential is accepted.',
+    wrap: () =>
+      alsoFrom(({ request }) => {
+        const [, encoded = ''] = /^Basic (\S+)$/.exec(valuesOf(request, 'authorization')[0] ?? '') ?? []
+        return /^(dz_[\w-]+):/.exec(decodedFromBase64(encoded))?.[1]
+      }),
+  },
+  {
     name: 'scheme-cut-off',
     summary: 'The first seven characters of the field are cut off without a look at them.',
     wrap: () => alsoFrom(({ request }) => /^.{7}(dz_[\w-]+)$/.exec(valuesOf(request, 'authorization')[0] ?? '')?.[1]),
@@ -72,9 +82,35 @@ export const credentialFaults: readonly Fault[] = faultsOf('authentication', [
     summary: 'Whoever says in X-Forwarded-For that he calls from 127.0.0.1 needs no credential.',
     wrap: () => trusting((request) => valuesOf(request, 'x-forwarded-for')[0] === '127.0.0.1'),
   },
+  {
+    name: 'other-case-unguarded',
+    summary: 'The guard knows ids in lower case only; written in upper case, they need no credential.',
+    wrap: () => trusting(({ target }) => /\/[\dA-F-]{36}\//.test(target) && /[A-F]/.test(target)),
+  },
+  {
+    name: 'forms-unguarded',
+    summary: 'A body that is a form needs no credential.',
+    wrap: () => ({
+      ...trusting(isForm),
+      ...reading((outcome, { request }) => (isForm(request) ? { reason: null } : outcome)),
+    }),
+  },
 ])
 
 const otherHeaders = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-authorization', 'proxy-authorization', 'token']
+
+/** Nothing where it is no base64. */
+function decodedFromBase64(encoded: string): string {
+  try {
+    return atob(encoded)
+  } catch {
+    return ''
+  }
+}
+
+function isForm(request: Incoming): boolean {
+  return valuesOf(request, 'content-type')[0] === 'application/x-www-form-urlencoded'
+}
 
 /** Some requests are let in without a credential. */
 function trusting(isTrusted: (request: Incoming) => boolean): Wraps {

@@ -78,6 +78,14 @@ export const envelopeFaults: readonly Fault[] = faultsOf('envelope', [
       withData(({ revocation_reason: reason }) => ({ revocation_reason: text(reason, (given) => given.slice(0, value)) })),
   },
   {
+    name: 'reason-cut-at-emoji',
+    summary: 'The reason ends where a character takes four bytes of UTF-8, as in older databases.',
+    wrap: () =>
+      withData(({ revocation_reason: reason }) => ({
+        revocation_reason: text(reason, (given) => given.replace(/[\u{10000}-\u{10ffff}].*/su, '')),
+      })),
+  },
+  {
     name: 'reason-dropped',
     level: 'should',
     summary: 'The reason is lost.',

@@ -26,6 +26,14 @@ export const existenceFaults: readonly Fault[] = faultsOf('existence', [
     }),
   },
   {
+    name: 'id-found-in-text',
+    summary: 'The first UUID anywhere in the path segment is the id.',
+    wrap: () => ({
+      locate: (next) => (tokenId, caller, exchange) =>
+        next(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(tokenId)?.[0] ?? tokenId, caller, exchange),
+    }),
+  },
+  {
     name: 'unauthorized-for-unknown',
     summary: 'An unknown id is answered 401, as if the caller were nobody.',
     wrap: () =>

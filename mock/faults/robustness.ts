@@ -45,6 +45,14 @@ export const robustnessFaults: readonly Fault[] = faultsOf('robustness', [
     wrap: ({ value }) =>
       reading((outcome, { request }) => (scanJson(new TextDecoder().decode(request.body)).depth > value ? crash : outcome)),
   },
+  {
+    name: 'number-overflow-crash',
+    summary: 'A reason that is a number beyond all doubles is answered 500: the 422 repeats it, and JSON has no infinity.',
+    wrap: () =>
+      reading((outcome, { request }) =>
+        isRefusal(outcome) && outcome.because === 'schema' && /\de\+?\d{3}/i.test(new TextDecoder().decode(request.body)) ? crash : outcome,
+      ),
+  },
   { name: 'nul-crash', summary: 'NUL in the reason is answered 500.', wrap: () => crashingOver((reason) => reason.includes('\0')) },
   {
     name: 'surrogate-crash',

@@ -175,7 +175,8 @@ function misplaced(where: 'query' | 'cookie' | 'header' | 'basic', secret: strin
       ],
     }
   }
-  return { by: [`Basic ${Buffer.from(`token:${secret}`).toString('base64')}`] }
+  // Some take it from the name, some from the password.
+  return { by: [`Basic ${Buffer.from(`${secret}:${secret}`).toString('base64')}`] }
 }
 
 /** Another secret of legal characters; never the same one. */

@@ -15,6 +15,8 @@ export type IdPlan =
   | { readonly kind: 'spelling'; readonly how: Spelling }
   /** A live id behind a way up the path, encoded so that it stays one segment. */
   | { readonly kind: 'traversal'; readonly up: '..%2F' | '%2e%2e%2f' }
+  /** A live id on a line of its own among other text, for whoever looks for a UUID instead of asking for one. */
+  | { readonly kind: 'among text' }
   /** The secret or the jti in the place of the id. */
   | { readonly kind: 'swapped'; readonly which: 'secret' | 'jti' }
 
@@ -51,6 +53,7 @@ export const idForms: readonly IdPlan[] = [
   { kind: 'segment', text: '' },
   { kind: 'traversal', up: '..%2F' },
   { kind: 'traversal', up: '%2e%2e%2f' },
+  { kind: 'among text' },
 ]
 
 export const spellings: readonly Spelling[] = ['upper', 'braces', 'no hyphens', 'urn', 'percent', 'space after', 'NUL after', 'quote after']
@@ -84,6 +87,8 @@ export function segmentFor(on: Case, plan: IdPlan, live: Actor): string | undefi
       return spelled(id, plan.how)
     case 'traversal':
       return plan.up + encodeURIComponent(id)
+    case 'among text':
+      return `x%0A${encodeURIComponent(id)}%0Ax`
     case 'swapped':
       return plan.which === 'secret'
         ? encodeURIComponent(live.secret)

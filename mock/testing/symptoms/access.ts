@@ -69,10 +69,16 @@ export const accessSymptoms: Symptoms = {
   'cookie-token-accepted': acceptsManager(({ secret }) => ({ as: null, headers: [`Cookie: a=b; session=${secret}`] })),
   'other-header-accepted': acceptsManager(({ secret }) => ({ as: null, headers: [`X-API-Key: ${secret}`] })),
   'any-scheme-accepted': acceptsManager(({ secret }) => ({ as: null, headers: [`Authorization: Token ${secret}`] })),
+  'basic-name-accepted': acceptsManager(({ secret }) => ({ as: null, headers: [`Authorization: Basic ${btoa(`${secret}:`)}`] })),
   'scheme-cut-off': acceptsManager(({ secret }) => ({ as: null, headers: [`Authorization: Digest ${secret}`] })),
   'scheme-taken-out': acceptsManager(({ secret }) => ({ as: `${secret.slice(0, 9)}Bearer${secret.slice(9)}` })),
   'proxy-identity-trusted': acceptsManager(({ owner }) => ({ as: null, headers: [`X-Forwarded-User: ${owner}`] })),
   'local-address-trusted': answers(201, { as: null, headers: ['X-Forwarded-For: 127.0.0.1'] }),
+  async 'other-case-unguarded'(bench) {
+    const { id } = await one(bench)
+    return (await bench.revoke(id.toUpperCase(), { as: null })).status === 201
+  },
+  'forms-unguarded': answers(201, { as: null, body: 'reason=lost', type: 'application/x-www-form-urlencoded' }),
 }
 
 /** A manager that has been used is accepted in an improper way, too. */

@@ -23,6 +23,11 @@ export const answerSymptoms: Symptoms = {
   'jti-regenerated': shown((reply, { jti }) => dataOf(reply)['jti'] !== jti),
   'wrong-actor': shown((reply, { email }) => dataOf(reply)['revoked_by'] === email),
   'reason-truncated': shown((reply) => dataOf(reply)['revocation_reason'] === reason.slice(0, 255)),
+  async 'reason-cut-at-emoji'(bench) {
+    const { id } = await one(bench)
+    const reply = await bench.revoke(id, { body: JSON.stringify({ reason: 'lost 🔑 today' }) })
+    return dataOf(reply)['revocation_reason'] === 'lost '
+  },
   'reason-dropped': shown((reply) => dataOf(reply)['revocation_reason'] === null),
   'reason-escaped': shown((reply) => String(dataOf(reply)['revocation_reason']).includes('&lt;&quot;it')),
   'reason-trimmed': shown((reply) => dataOf(reply)['revocation_reason'] === reason.trim()),
@@ -52,6 +57,10 @@ export const answerSymptoms: Symptoms = {
   },
 
   'not-found-is-success': unknownGets(201),
+  async 'id-found-in-text'(bench) {
+    const { id } = await one(bench)
+    return (await bench.revoke(`x%0A${id}%0Ax`)).status === 201
+  },
   'unauthorized-for-unknown': unknownGets(401),
   'unprocessable-for-unknown': unknownGets(422),
 
@@ -79,6 +88,7 @@ export const answerSymptoms: Symptoms = {
   'malformed-json-crash': answers(500, { body: '{' }),
   'wrong-type-crash': answers(500, { body: '{"reason": 5}' }),
   'deep-json-crash': answers(500, { body: `{"x": ${'['.repeat(600)}${']'.repeat(600)}}` }),
+  'number-overflow-crash': answers(500, { body: '{"reason": 1e999}' }),
   'nul-crash': answers(500, { body: String.raw`{"reason": "\u0000"}` }),
   'surrogate-crash': answers(500, { body: String.raw`{"reason": "\ud800"}` }),
   'long-reason-crash': answers(500, { body: JSON.stringify({ reason: 'x'.repeat(1001) }) }),
