@@ -8,6 +8,7 @@ import type { WireOutcome } from './wire.ts'
 /** What must be said of each hostility: a failure, or an answer with these properties. */
 const expected: Record<Hostility, Failure['code'] | object> = {
   'endless body': 'too-large',
+  'endless body, byte by byte': 'too-large',
   'endless body until the end of the connection': 'too-large',
   '5 GB with a length': 'too-large',
   '5 GB announced and not sent': 'timeout',

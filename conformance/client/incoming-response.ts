@@ -9,6 +9,9 @@ import type { WireResponse } from './wire.ts'
 /** The status line and the header of an answer. */
 export type ResponseHead = Pick<WireResponse, 'status' | 'httpVersion' | 'headers'>
 
+/** What a piece counts for at least, in bytes: a body in chunks of one byte takes as much time as one a hundred times as long. */
+const costOfPiece = 64
+
 /** An answer on its way in: takes head and body as they come and keeps what the limits allow. */
 export class IncomingResponse {
   readonly #limits: Limits
@@ -30,8 +33,12 @@ export class IncomingResponse {
 
   /** @throws AnswerError `too-large` when more came than is read. */
   data(chunk: Uint8Array): void {
-    this.#read += chunk.length
-    if (this.#read > this.#limits.maxRead) throw new AnswerError('too-large', `The body is longer than ${this.#limits.maxRead} bytes.`)
+    this.#read += Math.max(chunk.length, costOfPiece)
+    if (this.#read > this.#limits.maxRead)
+      throw new AnswerError(
+        'too-large',
+        `The body is longer than ${this.#limits.maxRead} bytes, each piece counted as ${costOfPiece} at least.`,
+      )
     if (this.#decoding === undefined) this.#keeper.push(chunk)
     else this.#decoding.push(chunk)
   }

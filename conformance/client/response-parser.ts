@@ -130,9 +130,11 @@ export class ResponseParser {
   }
 
   *#chunks(): Reading {
+    // Made once: an error takes longer than a chunk of one byte.
     const tooLong = malformation('a chunk longer than its size')
+    const endless = malformation('a chunk size line without an end')
     for (;;) {
-      const line = yield* this.#line(longestChunkLine, malformation('a chunk size line without an end'))
+      const line = yield* this.#line(longestChunkLine, endless)
       const [, hex = ''] = /^([0-9a-fA-F]{1,12})[\t ]*(?:;[\t\x20-\x7e\x80-\xff]*)?$/u.exec(line) ?? malformed('a chunk without a size')
       const size = Number.parseInt(hex, 16)
       if (size === 0) break

@@ -100,6 +100,27 @@ describe('a body', () => {
     expect(sent.body).toMatchObject({ length: 2_000_000, capped: true, sha256: createHash('sha256').update(body).digest('hex') })
   })
 
+  test('of a target that sends too much is cut from then on, and said so once', () => {
+    const { recorder } = setup('dz_a-secret-that-nobody-sent')
+    const body = Buffer.alloc(2 ** 20, 'x')
+    const answers = (count: number): (RecordedBody | undefined)[] =>
+      Array.from({ length: count }, () => {
+        const response = { status: 200, httpVersion: '1.1' as const, headers: [], body, length: body.length }
+        return recorder.exchange(sender, request({}), { ...outcome, response }).response?.body
+      })
+    expect(answers(64).every((kept) => kept?.capped === undefined)).toBe(true)
+    answers(1)
+    for (const cut of answers(20)) {
+      expect(cut?.text).toHaveLength(4096)
+      expect(cut).toMatchObject({ length: body.length, capped: true, sha256: createHash('sha256').update(body).digest('hex') })
+    }
+    const small = { status: 200, httpVersion: '1.1' as const, headers: [], body: Buffer.from('{}'), length: 2 }
+    expect(recorder.exchange(sender, request({}), { ...outcome, response: small }).response?.body).toEqual({ text: '{}', length: 2 })
+    expect(recorder.events.flatMap((event) => (event.kind === 'notice' ? [event.message] : []))).toEqual([
+      expect.stringContaining('more than 67108864 bytes in all'),
+    ])
+  })
+
   test('that was cut in the middle of a secret shows nothing of it', () => {
     const secret = 'dz_a-secret-that-is-cut-in-its-middle'
     const body = Buffer.from(`{"leak": "${secret.slice(0, 20)}`)

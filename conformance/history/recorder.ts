@@ -25,6 +25,12 @@ export interface Sender {
 /** How much of a request body is kept; what a judge needs of a larger one is its length and digest. */
 const keptOfRequest = 1_100_000
 
+/** How much of every response body is kept, in bytes, whatever came before it. */
+const keptOfEach = 4_096
+
+/** How much is kept of all response bodies together, in bytes, beyond that: no target fills the memory, however long a run. */
+const keptOfAll = 2 ** 26
+
 /** The only way into a history: masks what is recorded, before anybody else sees it. */
 export class Recorder {
   readonly #masker: Masker
@@ -33,6 +39,8 @@ export class Recorder {
   #exchanges = 0
   /** Those so far. */
   #issues: Issues | undefined
+  #room = keptOfAll
+  #hasTold = false
 
   constructor(masker: Masker, header: Header, listener: (event: HistoryEvent) => void = () => {}) {
     this.#masker = masker
@@ -80,6 +88,7 @@ export class Recorder {
       failure: outcome.failure === null ? null : { ...outcome.failure, message: this.#masker.maskText(outcome.failure.message) },
     }
     this.#add(exchange)
+    this.#tellOfLittleRoom(outcome)
     return exchange
   }
 
@@ -87,6 +96,14 @@ export class Recorder {
     this.#events.push(event)
     if (event.kind === 'issued') this.#issues = undefined
     this.#listener(event)
+  }
+
+  /** Once: what is cut is not judged, and whoever reads a verdict has to know it. */
+  #tellOfLittleRoom({ end, begin }: WireOutcome): void {
+    if (this.#room > 0 || this.#hasTold) return
+    this.#hasTold = true
+    const message = `The target sent bodies of more than ${keptOfAll} bytes in all: of every later one only ${keptOfEach} bytes are kept, and what is cut is not judged.`
+    this.event({ kind: 'notice', message, at: end ?? begin })
   }
 
   #masked<Event extends Exclude<HistoryEvent, Header | Exchange>>(event: Event): Event {
@@ -120,7 +137,8 @@ export class Recorder {
   }
 
   #response({ status, httpVersion, headers, body, length, sha256 }: WireResponse): RecordedResponse {
-    const recorded = this.#body(body, length, Number.POSITIVE_INFINITY)
+    const recorded = this.#body(body, length, keptOfEach + this.#room)
+    this.#room = Math.max(0, this.#room - Math.max(0, body.length - keptOfEach))
     return {
       status,
       httpVersion,

@@ -7,7 +7,7 @@ import { memoized } from '../history/memo.ts'
 export type AnswerBody =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'text' } // valid UTF-8, no JSON
+  | { readonly kind: 'text' } // valid UTF-8, no JSON; or too long to be kept, and no object
   | { readonly kind: 'binary' }
   | { readonly kind: 'cut' } // larger than the client keeps
 
@@ -80,7 +80,7 @@ function mediaTypeOf(headers: HeaderFields): string | undefined {
 
 function bodyOf({ body }: RecordedResponse): AnswerBody {
   if (body.length === 0) return { kind: 'empty' }
-  if (body.capped === true) return { kind: 'cut' }
+  if (body.capped === true) return isNoObject(body.text) ? { kind: 'text' } : { kind: 'cut' }
   if (body.text === undefined) return { kind: 'binary' }
   try {
     // RFC 8259 section 8.1 lets a reader ignore a byte order mark; browsers do.
@@ -88,4 +88,9 @@ function bodyOf({ body }: RecordedResponse): AnswerBody {
   } catch {
     return { kind: 'text' }
   }
+}
+
+/** Whether what begins like this cannot become a JSON object, which is all that the contract sends. */
+function isNoObject(beginning: string | undefined): boolean {
+  return beginning !== undefined && /^\ufeff?[\t\n\r ]*[^\t\n\r {]/.test(beginning)
 }

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 /** What a target may do to a client. Each is done to every request, except where its name says otherwise. */
 export type Hostility =
   | 'endless body'
+  | 'endless body, byte by byte'
   | 'endless body until the end of the connection'
   | '5 GB with a length'
   | '5 GB announced and not sent'
@@ -116,6 +117,10 @@ const hostilities: Record<Hostility, Behaviour> = {
   'endless body': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
     pour(socket, Buffer.concat([Buffer.from('100000\r\n'), aMegabyte, Buffer.from('\r\n')]))
+  },
+  'endless body, byte by byte': (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
+    pour(socket, Buffer.from('1\r\nx\r\n'.repeat(20_000)))
   },
   'endless body until the end of the connection': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\n\r\n')

@@ -33,6 +33,25 @@ describe('envelope/fits-the-schema', () => {
     expect(saying(answer).judgedBy(fitsTheSchema).findings).toMatchObject([{ level: 'must', expected: 'a JSON envelope', at: 'body' }])
   })
 
+  test.each([
+    ['lists in lists', '[[[[[['],
+    ['a page', '\ufeff \n<html>'],
+  ])('%s, too long to be kept, cannot become an envelope either', (_, answer) => {
+    expect(new Story().meet().revoke('revocable-1', { answer, isCut: true }).judgedBy(fitsTheSchema).findings).toMatchObject([
+      { level: 'must', expected: 'a JSON envelope', got: 'a body that is no JSON envelope', at: 'body' },
+    ])
+  })
+
+  test.each([
+    ['what may be an envelope', '{"success": false, "data": {"id": 7, "x": "'],
+    ['white space', '\r\n\t '],
+  ])('nobody can tell what %s becomes when it is too long to be kept', (_, answer) => {
+    expect(new Story().meet().revoke('revocable-1', { answer, isCut: true }).judgedBy(fitsTheSchema)).toEqual({
+      exercised: 0,
+      findings: [],
+    })
+  })
+
   test.each<[string, unknown]>([
     ['null for everything that may be null', { success: true, message: null, code: null, data: { ...data, name: null, revoked_by: null } }],
     ['further properties', { success: true, request_id: 7, data: { ...data, scopes: [] } }],

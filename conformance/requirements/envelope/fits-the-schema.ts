@@ -26,7 +26,7 @@ export const fitsTheSchema: Requirement = perExchange(
           ...at,
           key: body.kind,
           expected: 'a JSON envelope',
-          got: `a body that is ${body.kind === 'empty' ? 'empty' : 'no JSON'}`,
+          got: `a body that is ${body.kind === 'empty' ? 'empty' : 'no JSON envelope'}`,
           at: 'body',
         },
       ]

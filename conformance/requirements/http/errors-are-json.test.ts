@@ -34,6 +34,13 @@ describe('http/errors-are-json', () => {
     ])
   })
 
+  test('so is a page that is too long to be kept; of what may be JSON nobody can tell', () => {
+    expect(answered(401, { answer: '<html>', isCut: true }).judgedBy(errorsAreJson).findings).toMatchObject([
+      { level: 'must', key: 'no JSON' },
+    ])
+    expect(answered(401, { answer: '{"detail": ', isCut: true }).judgedBy(errorsAreJson).findings).toEqual([])
+  })
+
   test('an error that says success is a finding', () => {
     expect(answered(404, { answer: { success: true, detail: 'x' } }).judgedBy(errorsAreJson).findings).toMatchObject([
       { level: 'must', key: 'says success' },
