@@ -47,7 +47,7 @@ export function standardStream(stream: NodeJS.WritableStream): Destination {
 async function opened(path: string, actual: string): Promise<WriteStream> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    const stream = createWriteStream(actual)
+    const stream = createWriteStream(actual, { highWaterMark: mostHeld })
     await once(stream, 'open')
     return stream
   } catch (cause) {
@@ -55,17 +55,32 @@ async function opened(path: string, actual: string): Promise<WriteStream> {
   }
 }
 
+/** What is written within so many ms goes to the disk together, unless it is more than so many bytes: a run has thousands of lines. */
+const [longestHeld, mostHeld] = [50, 1 << 17]
+
 function fileAt(path: string, stream: WriteStream): Destination {
   let broken: Error | undefined
   stream.on('error', (error) => (broken ??= error))
+  const flush = (): void => {
+    while (stream.writableCorked > 0) stream.uncork()
+  }
+  const hold = (): void => {
+    if (stream.writableCorked > 0) return
+    stream.cork()
+    setTimeout(flush, longestHeld).unref()
+  }
   const check = () => {
     if (broken !== undefined) throw notWritable(path, broken)
   }
   return {
     async write(text) {
       check()
+      hold()
       // Waiting only when the buffer is full keeps a fast run fast.
-      if (!stream.write(text)) await drained(stream)
+      if (!stream.write(text)) {
+        flush()
+        await drained(stream)
+      }
       check()
     },
     async close() {

@@ -22,6 +22,14 @@ export function targetTimeOf(history: History, exchange: Exchange): number | und
   return nearest === undefined ? undefined : nearest.time + exchange.begin - nearest.at
 }
 
+/** The latest time on the target's clock during any exchange, as above; infinity where it cannot be told of one of them. */
+export const latestTimeIn: (history: History) => number = derived((history: History) =>
+  history.exchanges.reduce(
+    (latest, exchange) => Math.max(latest, targetTimeOf(history, exchange) ?? Number.POSITIVE_INFINITY),
+    Number.NEGATIVE_INFINITY,
+  ),
+)
+
 interface ClockReading {
   /** On the clock of the run, in ms. */
   readonly at: number

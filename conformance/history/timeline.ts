@@ -7,7 +7,7 @@ import { pushTo } from './group.ts'
 import { isRefused } from './is-refused.ts'
 import { memoized } from './memo.ts'
 import { derived } from './origin.ts'
-import { targetTimeOf } from './target-clock.ts'
+import { latestTimeIn, targetTimeOf } from './target-clock.ts'
 
 /** What a credential may be while an exchange goes on. More than one: it cannot be told, and each is fair. */
 export type CredentialState = 'live' | 'dead' | 'expired' | 'not yet accepted'
@@ -130,7 +130,8 @@ export class Timeline {
 
   #mayHaveExpired(token: TokenRecord, exchange: Exchange): boolean {
     const expires = expiryOf(token)
-    if (expires === undefined) return false
+    // Most tokens outlast the run.
+    if (expires === undefined || expires >= latestTimeIn(this.#history) + expirySlack) return false
     const now = targetTimeOf(this.#history, exchange)
     return now === undefined || now + expirySlack > expires
   }

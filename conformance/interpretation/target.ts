@@ -42,18 +42,25 @@ const overlong = 2048
 /** Reads method and request target. */
 export function addressOf(history: History, door: string, method: string, requestTarget: string): Addressed {
   const path = /[?#]/.test(requestTarget) ? requestTarget.replace(/[?#].*$/s, '') : requestTarget
-  const { isProbe, before, after } = pathOf(history, door)
+  const { isProbe, before, after, isNamed } = pathOf(history, door)
   if (isProbe) return probe
   const ids = idsOf(history.issues)
-  const names = namesIn(ids, path)
   const slash = path.endsWith(`${after}/`) ? '/' : ''
   const segment =
     path.startsWith(before) && path.endsWith(after + slash) ? path.slice(before.length, path.length - after.length - slash.length) : ''
-  if (segment === '' || segment.includes('/')) return { route: 'other path', target: none, names }
-  const target = targetOf(ids, segment)
+  if (segment === '' || segment.includes('/')) return { route: 'other path', target: none, names: namesIn(ids, path) }
+  const { target, names } =
+    isNamed || /[\\%]/.test(segment) ? { target: targetOf(ids, segment), names: namesIn(ids, path) } : plainly(ids, segment)
   if (slash !== '') return { route: 'trailing slash', target, names }
   if (method === 'POST') return { route: 'revoke', target, names }
   return { route: method === 'OPTIONS' ? 'options' : 'other method', target, names }
+}
+
+/** Of nearly every path: the id is one segment as it is, and nothing else could be the id of a token. */
+function plainly(ids: Ids, segment: string): Pick<Addressed, 'target' | 'names'> {
+  const named = namedIn(ids, segment)
+  if (named === undefined) return { target: unnamed(ids, segment), names: nobody }
+  return { target: named.id === segment ? named.exactly : named.otherwise, names: named.names }
 }
 
 const none: Target = { kind: 'none' }
@@ -64,6 +71,8 @@ interface ContractPath {
   readonly isProbe: boolean
   readonly before: string
   readonly after: string
+  /** Whether a token has an id that stands in it whoever is asked for. */
+  readonly isNamed: boolean
 }
 
 function pathOf(history: History, door: string): ContractPath {
@@ -74,8 +83,14 @@ function pathOf(history: History, door: string): ContractPath {
 const pathsIn = derived((history: History) => {
   const { contractPath, doors } = history.header
   const [before = '', after = ''] = contractPath.split('{token_id}')
-  const byDoor = new Map(doors.map((door) => [door.name, { isProbe: door.kind === 'probe', before: prefixOf(door) + before, after }]))
-  return { byDoor, elsewhere: { isProbe: false, before, after } }
+  const isNamed = (prefix: string): boolean => namesIn(idsOf(history.issues), `${prefix}${before}/${after}`).length > 0
+  const byDoor = new Map(
+    doors.map((door): [string, ContractPath] => {
+      const prefix = prefixOf(door)
+      return [door.name, { isProbe: door.kind === 'probe', before: prefix + before, after, isNamed: isNamed(prefix) }]
+    }),
+  )
+  return { byDoor, elsewhere: { isProbe: false, before, after, isNamed: isNamed('') } }
 })
 
 interface Ids {
@@ -92,6 +107,7 @@ interface Ids {
 /** What is said of each of the many paths that name one token. */
 interface Named {
   readonly alias: string
+  readonly id: string
   readonly names: readonly string[]
   readonly exactly: Target
   readonly otherwise: Target
@@ -119,6 +135,7 @@ const idsOf = derived((issues: Issues): Ids => {
 
 const namedBy = memoized(({ alias, id }: TokenRecord): Named => ({
   alias,
+  id,
   names: [alias],
   exactly: { kind: 'token', alias, spelling: 'exact' },
   otherwise: { kind: 'token', alias, spelling: 'other' },
@@ -141,10 +158,13 @@ function targetOf(ids: Ids, segment: string): Target {
   if (named !== undefined) return named.exactly
   const decoded = decode(segment)
   if (decoded === undefined) return { kind: 'not a uuid', overlong: segment.length > overlong, brokenEncoding: true }
-  const other = namedIn(ids, decoded)
-  if (other !== undefined) return other.otherwise
-  if (isUuid(decoded)) return unknown[ids.shapes.has(uuidShape(decoded)) ? 'likeIssued' : 'unlike']
-  return { kind: 'not a uuid', overlong: segment.length > overlong, brokenEncoding: false }
+  return namedIn(ids, decoded)?.otherwise ?? unnamed(ids, decoded, segment)
+}
+
+/** @param sent How the text was written in the path. */
+function unnamed(ids: Ids, text: string, sent: string = text): Target {
+  if (isUuid(text)) return unknown[ids.shapes.has(uuidShape(text)) ? 'likeIssued' : 'unlike']
+  return { kind: 'not a uuid', overlong: sent.length > overlong, brokenEncoding: false }
 }
 
 const unknown = {

@@ -23,17 +23,22 @@ export interface Promised {
 /** A breach before it has a requirement's id; its level defaults to the requirement's. */
 export type Breach = Omit<Finding, 'requirement' | 'level' | 'tokens'> & { readonly level?: Level; readonly tokens?: readonly string[] }
 
-/** A requirement whose judge looks at single exchanges: `undefined` where the situation is another, `[]` where it holds. */
+/**
+ * A requirement whose judge looks at single exchanges: `undefined` where the situation is another, `[]` where it holds.
+ *
+ * @param among Those that may be in the situation; default: all.
+ */
 export function perExchange(
   promised: Promised,
   breachesIn: (exchange: Exchange, history: History) => readonly Breach[] | undefined,
+  among: (history: History) => readonly Exchange[] = ({ exchanges }) => exchanges,
 ): Requirement {
   return {
     ...promised,
     judge: (history) => {
       let exercised = 0
       const found: (readonly Breach[])[] = []
-      for (const exchange of history.exchanges) {
+      for (const exchange of among(history)) {
         const breaches = breachesIn(exchange, history)
         if (breaches === undefined) continue
         exercised += 1

@@ -4,7 +4,7 @@ import { perExchange } from '../judging.ts'
 import type { Breach } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
-import { successIn } from './success.ts'
+import { successIn, successesIn } from './success.ts'
 
 /** A missing `data` and a `revoked_at` of the wrong form have requirements of their own. */
 export const fitsTheSchema: Requirement = perExchange(
@@ -32,6 +32,7 @@ export const fitsTheSchema: Requirement = perExchange(
       ]
     return schemaBreaches(body.value).map((breach) => ({ ...at, ...breach }))
   },
+  successesIn,
 )
 
 function schemaBreaches(value: unknown): Omit<Breach, 'exchanges'>[] {

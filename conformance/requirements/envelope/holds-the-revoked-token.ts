@@ -2,7 +2,7 @@ import { answerOf, asObject } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
-import { successIn } from './success.ts'
+import { successIn, successesIn } from './success.ts'
 
 /** The schema requires nothing of the envelope; the prose does. */
 export const holdsTheRevokedToken: Requirement = perExchange(
@@ -26,4 +26,5 @@ export const holdsTheRevokedToken: Requirement = perExchange(
       { key: data === null ? 'null' : 'absent', expected: '"data" with the revoked token', got, exchanges: [exchange.id], at: '/data' },
     ]
   },
+  successesIn,
 )

@@ -3,7 +3,7 @@ import { revocationIn } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
-import { successIn } from './success.ts'
+import { successIn, successesIn } from './success.ts'
 
 export const timestampIsRfc3339: Requirement = perExchange(
   {
@@ -27,6 +27,7 @@ export const timestampIsRfc3339: Requirement = perExchange(
       },
     ]
   },
+  successesIn,
 )
 
 /** What is wrong with it, by name. */

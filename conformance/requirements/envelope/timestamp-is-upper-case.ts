@@ -3,7 +3,7 @@ import { revocationIn } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { rfc } from '../source.ts'
-import { successIn } from './success.ts'
+import { successIn, successesIn } from './success.ts'
 
 export const timestampIsUpperCase: Requirement = perExchange(
   {
@@ -18,4 +18,5 @@ export const timestampIsUpperCase: Requirement = perExchange(
     if (!/[tz]/.test(time)) return []
     return [{ key: 'lower case', expected: time.toUpperCase(), got: time, exchanges: [exchange.id], at: '/data/revoked_at' }]
   },
+  successesIn,
 )

@@ -1,5 +1,5 @@
 import { answerOf, isContractJson } from '../../interpretation/answer.ts'
-import { successIn } from '../envelope/success.ts'
+import { successIn, successesIn } from '../envelope/success.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
@@ -20,4 +20,5 @@ export const successIsJson: Requirement = perExchange(
     const got = answer.mediaType ?? 'no Content-Type'
     return [{ key: got, expected: 'Content-Type: application/json', got, exchanges: [exchange.id], at: 'content-type' }]
   },
+  successesIn,
 )

@@ -70,21 +70,34 @@ export const checkQuick = {
 }
 
 const alone = 'undici alone'
-const script = fileURLToPath(new URL('../subjects/undici-alone.mjs', import.meta.url))
+const [client, recorded] = ['the client of check alone', 'the same, recorded']
+const [undiciScript, lanesScript] = [
+  new URL('../subjects/undici-alone.mjs', import.meta.url),
+  new URL('../subjects/lanes-alone.mjs', import.meta.url),
+]
+/** What sends one request again and again, each a step nearer to a check. */
+const senders = { [alone]: [undiciScript], [client]: [lanesScript], [recorded]: [lanesScript, 'recorded'] }
 /** What a check with its usual six scenarios at once keeps open. */
 const connections = 12
 
 /** @type {import('../bench.mjs').Bench} */
 export const checkRate = {
   name: 'check-rate',
-  title: `Requests a second on the mock: of a check in the busiest second of its standard profile, and of undici on ${connections} connections`,
+  title: `Requests a second on the mock: of a check in the busiest second of its standard profile, and on ${connections} connections of undici, of the client of check, and with its records`,
   bars: [{ quantity: 'rate', subject: check, against: alone, least: 0.5 }],
   measure: ({ rounds, say }) =>
     withMock(async (mock, folder) => {
       const history = join(folder, 'history.ndjson')
       const answer = await fetch(`${mock.url}/_mock/tokens`, { method: 'POST', body: '{"kind": "manager", "count": 1}' })
       const { secret } = (await answer.json()).tokens[0]
-      const processor = { [check]: [], [alone]: [] }
+      const processor = Object.fromEntries([check, ...Object.keys(senders)].map((name) => [name, []]))
+      const rateOf = async (name) => {
+        const [script, ...more] = senders[name]
+        const ended = await timedCommand([fileURLToPath(script), mock.url, secret, String(connections), '3', ...more])
+        const { requests, seconds, processor: spent } = JSON.parse(ended.stdout)
+        processor[name].push((spent / requests) * 1e6)
+        return requests / seconds
+      }
       const rates = {
         async [check]() {
           const ended = await timedCommand(checkOf(mock.url, '--profile', 'standard', '--report', `history=${history}`))
@@ -92,13 +105,8 @@ export const checkRate = {
           processor[check].push((ended.processor / begins.length) * 1e6)
           return busiestSecond(begins)
         },
-        async [alone]() {
-          const ended = await timedCommand([script, mock.url, secret, String(connections), '3'])
-          const { requests, seconds } = JSON.parse(ended.stdout)
-          processor[alone].push((ended.processor / requests) * 1e6)
-          return requests / seconds
-        },
       }
+      for (const name of Object.keys(senders)) rates[name] = () => rateOf(name)
       const samples = await alternating(Object.keys(rates), rounds, async (name) => {
         const rate = await rates[name]()
         say(`${name}: ${Math.round(rate)} requests/s`)
@@ -109,7 +117,10 @@ export const checkRate = {
           { name: 'rate', unit: 'requests/s', samples, reference: alone },
           { name: 'processor for a request', unit: 'µs', samples: processor, reference: alone },
         ],
-        notes: ['The processor time of the check is that of the whole command: its start, its judges and its report are part of it.'],
+        notes: [
+          'The processor time of the check is that of the whole command: its start, its judges and its report are part of it.',
+          'What lies between undici and the client, and between the client and its records, is ours to save; what a check needs besides is to draw inputs, to issue tokens, to judge every case, and to wait for one answer before the next question.',
+        ],
       }
     }),
 }

@@ -1,5 +1,5 @@
 // What undici does with a server when nobody generates, records or judges anything: the same refusal again and again, on
-// so many connections. Prints the requests and the seconds.
+// so many connections. Prints the requests, the seconds and the processor time that they took.
 import { randomUUID } from 'node:crypto'
 import { Client } from 'undici'
 
@@ -7,9 +7,11 @@ const [url, secret, connections, seconds] = process.argv.slice(2)
 const headers = { authorization: `Bearer ${secret}` }
 let sent = 0
 const begin = performance.now()
+const before = process.cpuUsage()
 const end = begin + Number(seconds) * 1000
 await Promise.all(Array.from({ length: Number(connections) }, work))
-console.log(JSON.stringify({ requests: sent, seconds: (performance.now() - begin) / 1000 }))
+const { user, system } = process.cpuUsage(before)
+console.log(JSON.stringify({ requests: sent, seconds: (performance.now() - begin) / 1000, processor: (user + system) / 1e6 }))
 
 async function work() {
   const client = new Client(url)
