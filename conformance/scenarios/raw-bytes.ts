@@ -19,6 +19,8 @@ const shapes: Readonly<Record<string, string>> = {
   'an unknown coding': 'POST PATH HTTP/1.1\r\nHost: HOST\r\nAUTH\r\nTransfer-Encoding: gzip, hush\r\n\r\n',
   'a NUL in a field': 'POST PATH HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer dz_\0\r\nContent-Length: 0\r\n\r\n',
   'a lone line feed': 'POST PATH HTTP/1.1\nHost: HOST\nAUTH\nContent-Length: 0\n\n',
+  'fields that say nothing':
+    'POST PATH HTTP/1.1\r\nHost: HOST\r\nAUTH\r\nAccept: text/html;q=high, nonsense\r\nAccept-Language: *;q=x\r\nCookie: =;;a\r\nForwarded: for="\r\nX-Forwarded-For: unknown\r\nTraceparent: none\r\nIf-Modified-Since: never\r\nContent-Length: 0\r\n\r\n',
   noise: '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003',
 }
 

@@ -58,6 +58,26 @@ export const credentialFaults: readonly Fault[] = faultsOf('authentication', [
       }),
   },
   {
+    name: 'scheme-searched',
+    summary: 'The scheme is looked for anywhere in the field, so that X-Bearer will do.',
+    wrap: () => alsoFrom(({ request }) => /Bearer (dz_[\w-]+)$/.exec(valuesOf(request, 'authorization')[0] ?? '')?.[1]),
+  },
+  {
+    name: 'one-of-several-accepted',
+    summary: 'Of several credentials in one field, with commas between them, the last is believed.',
+    wrap: () => ({
+      credential: (next) => (exchange) => {
+        const secret = /, *Bearer (dz_[\w-]+)$/.exec(valuesOf(exchange.request, 'authorization')[0] ?? '')?.[1]
+        return secret === undefined ? next(exchange) : { kind: 'bearer', secret }
+      },
+    }),
+  },
+  {
+    name: 'proxy-authorization-accepted',
+    summary: 'The credential that a client shows to a proxy is one for the service, too.',
+    wrap: () => alsoFrom(({ request }) => /^Bearer (dz_[\w-]+)$/.exec(valuesOf(request, 'proxy-authorization')[0] ?? '')?.[1]),
+  },
+  {
     name: 'scheme-cut-off',
     summary: 'The first seven characters of the field are cut off without a look at them.',
     wrap: () => alsoFrom(({ request }) => /^.{7}(dz_[\w-]+)$/.exec(valuesOf(request, 'authorization')[0] ?? '')?.[1]),

@@ -1,5 +1,6 @@
 import { scanJson } from '../bodies/json-scan.ts'
 import type { NetworkFault } from '../control/generated/types.ts'
+import { valuesOf } from '../pipeline/incoming.ts'
 import { isRefusal } from '../pipeline/refusal.ts'
 import type { Fault, Wraps } from './fault.ts'
 import { faultsOf } from './fault.ts'
@@ -53,6 +54,16 @@ export const robustnessFaults: readonly Fault[] = faultsOf('robustness', [
         isRefusal(outcome) && outcome.because === 'schema' && /\de\+?\d{3}/i.test(new TextDecoder().decode(request.body)) ? crash : outcome,
       ),
   },
+  {
+    name: 'unknown-charset-crash',
+    summary: 'A body in a charset that nobody knows is answered 500.',
+    wrap: () => crashingOn('content-type', /charset=(?!"?utf-?(?:8|16))/i),
+  },
+  {
+    name: 'odd-accept-crash',
+    summary: 'A weight in Accept that is no number is answered 500.',
+    wrap: () => crashingOn('accept', /q=(?![\d.])/i),
+  },
   { name: 'nul-crash', summary: 'NUL in the reason is answered 500.', wrap: () => crashingOver((reason) => reason.includes('\0')) },
   {
     name: 'surrogate-crash',
@@ -98,6 +109,11 @@ export const robustnessFaults: readonly Fault[] = faultsOf('robustness', [
 
 function crashingOver(isTooMuch: (reason: string) => boolean): Wraps {
   return reading((outcome) => (!isRefusal(outcome) && outcome.reason !== null && isTooMuch(outcome.reason) ? crash : outcome))
+}
+
+/** A field with such a value is more than the application can read. */
+function crashingOn(name: string, value: RegExp): Wraps {
+  return reading((outcome, { request }) => (valuesOf(request, name).some((one) => value.test(one)) ? crash : outcome))
 }
 
 /** One request in so many gets no answer. */

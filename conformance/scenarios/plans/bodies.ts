@@ -164,8 +164,7 @@ export const unusualForms: readonly BodyPlan[] = [
   json('a raw control character', '{"reason": "tab\there\u0001"}'),
   json('1e999', '{"reason": null, "n": 1e999}'),
   json('a huge integer', `{"n": ${'9'.repeat(400)}}`),
-  json('__proto__', '{"__proto__": {"reason": "polluted"}, "reason": "x"}'),
-  json('constructor', '{"constructor": {"prototype": {"polluted": true}}}'),
+  json('prototypes', '{"__proto__": {"reason": "polluted"}, "constructor": {"prototype": {"polluted": true}}, "reason": "x"}'),
   json('case variants', '{"Reason": "upper", "reason": "lower", "REASON": "shout"}'),
   json('duplicate keys', '{"reason": "first", "reason": "second"}'),
   json('deep nesting', `{"reason": "deep", "nest": ${'['.repeat(2_000)}${']'.repeat(2_000)}}`),
@@ -183,6 +182,7 @@ export const unusualForms: readonly BodyPlan[] = [
   { label: 'no content type', bytes: utf8.encode('{"reason":"untyped"}') },
   { ...json('chunked', '{"reason":"in chunks"}'), framing: 'chunked' },
   json('a byte order mark', '\ufeff{"reason":"bom"}'),
+  json('an unknown charset', '{"reason":"encoded"}', 'application/json; charset=no-such-charset'),
   { label: 'UTF-16', contentType: 'application/json; charset=utf-16', bytes: utf16('{"reason":"wide"}') },
   {
     label: 'invalid UTF-8',

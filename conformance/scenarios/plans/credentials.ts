@@ -52,10 +52,14 @@ export const badCredentialForms: readonly BadCredential[] = [
   // As long as `Bearer`, for whoever cuts off seven characters.
   { kind: 'scheme', scheme: 'Digest' },
   { kind: 'scheme', scheme: 'Token' },
+  // For whoever looks for the scheme instead of asking for it.
+  { kind: 'scheme', scheme: 'X-Bearer' },
   { kind: 'bare', before: '' },
   { kind: 'bare', before: 'Bearer' },
   { kind: 'bare', before: 'Bearer: ' },
   { kind: 'bare', before: 'Bearer Bearer ' },
+  // As two lines look to who joins them: one of the two is no credential.
+  { kind: 'bare', before: 'Bearer dz_no-such-token-at-all-000000000000, Bearer ' },
   { kind: 'misplaced', where: 'query' },
   { kind: 'misplaced', where: 'cookie' },
   { kind: 'misplaced', where: 'header' },
@@ -171,7 +175,9 @@ function misplaced(where: 'query' | 'cookie' | 'header' | 'basic', secret: strin
       by: [],
       headers: [
         ['X-API-Key', secret],
+        ['X-Auth-Token', secret],
         ['X-Authorization', `Bearer ${secret}`],
+        ['Proxy-Authorization', `Bearer ${secret}`],
       ],
     }
   }

@@ -89,6 +89,8 @@ export const answerSymptoms: Symptoms = {
   'wrong-type-crash': answers(500, { body: '{"reason": 5}' }),
   'deep-json-crash': answers(500, { body: `{"x": ${'['.repeat(600)}${']'.repeat(600)}}` }),
   'number-overflow-crash': answers(500, { body: '{"reason": 1e999}' }),
+  'unknown-charset-crash': answers(500, { body: '{}', type: 'application/json; charset=no-such-charset' }),
+  'odd-accept-crash': answers(500, { headers: ['Accept: text/html;q=high'] }),
   'nul-crash': answers(500, { body: String.raw`{"reason": "\u0000"}` }),
   'surrogate-crash': answers(500, { body: String.raw`{"reason": "\ud800"}` }),
   'long-reason-crash': answers(500, { body: JSON.stringify({ reason: 'x'.repeat(1001) }) }),
