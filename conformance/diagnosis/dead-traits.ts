@@ -105,12 +105,12 @@ export function traitsOfToken(around: Surroundings): readonly Witnessed<DeadUse>
       often: 'a statement that is put together from texts, and whose failure nobody hears of',
       holds: ({ revoked: { body } }) => body.reason?.includes("'") === true,
     },
-    ...(['nul', 'surrogate', 'chunked', 'odd keys', 'duplicate keys', 'exotic media type', 'other media type', 'deep'] as const).map(
-      (trait) => ({
-        having: `revoked by a body with this about it: ${trait}`,
-        holds: ({ revoked: { body } }: DeadUse) => body.traits.includes(trait),
-      }),
-    ),
+    ...(
+      ['nul', 'surrogate', 'chunked', 'odd keys', 'duplicate keys', 'exotic media type', 'other media type', 'deep nesting'] as const
+    ).map((trait) => ({
+      having: `revoked by a body with this about it: ${trait}`,
+      holds: ({ revoked: { body } }: DeadUse) => body.traits.includes(trait),
+    })),
     {
       having: 'that were in use while they were revoked',
       often: 'a lookup that began before the revocation fills a cache after it',

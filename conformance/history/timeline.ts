@@ -1,4 +1,5 @@
 import { instantOf } from '../../contract/index.ts'
+import { revokedByNearMiss } from '../interpretation/near-miss.ts'
 import type { RequestReading } from '../interpretation/request.ts'
 import { isPlain, readRequest } from '../interpretation/request.ts'
 import type { Exchange, Issued, TokenRecord } from './events.ts'
@@ -175,7 +176,7 @@ function livesIn(history: History, isUnsettled: (exchange: Exchange) => boolean)
   for (const exchange of history.exchanges) {
     const reading = readRequest(history, exchange)
     const unsettled = isUnsettled(exchange)
-    for (const alias of reading.names) pushTo(touches, alias, touchOf(exchange, reading, alias, unsettled))
+    for (const alias of reading.names) pushTo(touches, alias, touchOf(history, exchange, reading, alias, unsettled))
     if (reading.credential.kind !== 'token') continue
     const { alias } = reading.credential
     pushTo(uses, alias, exchange)
@@ -221,9 +222,12 @@ function earliestTwo(touches: readonly Touch[]): readonly Exchange[] {
   return touches.slice(0, 2).map((touch) => touch.exchange)
 }
 
-function touchOf(exchange: Exchange, reading: RequestReading, alias: string, unsettled: boolean): Touch {
+function touchOf(history: History, exchange: Exchange, reading: RequestReading, alias: string, unsettled: boolean): Touch {
   const revokes =
-    (reading.route === 'revoke' || reading.route === 'trailing slash') && reading.target.kind === 'token' && reading.target.alias === alias
+    ((reading.route === 'revoke' || reading.route === 'trailing slash') &&
+      reading.target.kind === 'token' &&
+      reading.target.alias === alias) ||
+    revokedByNearMiss(history, exchange, reading) === alias
   return { exchange, reading, mayHaveRevoked: !isRefused(exchange), acknowledged: revokes && isCreated(exchange) && !unsettled }
 }
 

@@ -1,4 +1,5 @@
 import { answerOf, asObject } from '../interpretation/answer.ts'
+import { revokedByNearMiss } from '../interpretation/near-miss.ts'
 import { isPlain, readRequest } from '../interpretation/request.ts'
 import { isAcceptance, tellingUses } from './deaths.ts'
 import type { Exchange } from './events.ts'
@@ -43,7 +44,8 @@ export function reactionTo(history: History, exchange: Exchange): Reaction {
   const reading = readRequest(history, exchange)
   // Other methods and paths may be answered 2xx to anybody, CORS preflights for one.
   if (status >= 200 && status < 300 && (reading.route === 'revoke' || reading.route === 'probe')) return 'accepted'
-  if (status === 201 && reading.route === 'trailing slash') return 'accepted'
+  if (status === 201 && (reading.route === 'trailing slash' || revokedByNearMiss(history, exchange, reading) !== undefined))
+    return 'accepted'
   return isPlain(reading) && liveShapes(history).get(exchange.door)?.has(shapeOf(exchange)) === true ? 'accepted' : 'unclear'
 }
 

@@ -47,6 +47,12 @@ const cases: readonly Case[] = [
     never: [201, 401, 500],
   },
   {
+    situation: 'a manager on a live token, by another way to write the path',
+    told: { target: '/api/v1/t%6Fkens/aaaaaaaa-0000-4000-8000-000000000002/revoke' },
+    accept: [201, 301, 400, 401, 403, 404, 405],
+    never: [500],
+  },
+  {
     situation: 'nobody on a revoked token',
     story: revoked,
     told: { by: 'nobody', of: 'revocable-1' },

@@ -10,6 +10,7 @@ import type { Due, Standing } from './due.ts'
 import { dueOf, standingOf } from './due.ts'
 import type { RequestReading } from './request.ts'
 import { readRequest } from './request.ts'
+import { revokedByNearMiss } from './near-miss.ts'
 import type { Row } from './rows.ts'
 import { bodyRows, credentialRows, permissionRows, routeRows, strangersWrongType, targetRows } from './rows.ts'
 
@@ -40,7 +41,7 @@ const leniency: readonly Standing[] = ['accepted', 'warned', 'inconclusive', 'mi
 
 function assess(history: History, timeline: Timeline, exchange: Exchange): Assessment | undefined {
   if (exchange.response === null || exchange.end === null || timeline.isUnsettled(exchange)) return undefined
-  const reading = readRequest(history, exchange)
+  const reading = readTogether(history, exchange)
   if (reading.route === 'probe' || exchange.request.framing === 'raw') return undefined
   const { status } = exchange.response
   const callers = callersOf(history, timeline, reading.credential, exchange)
@@ -56,6 +57,13 @@ function assess(history: History, timeline: Timeline, exchange: Exchange): Asses
   const deniedLive =
     denied && life !== undefined && callers.every(({ state }) => state === 'live') && !isAboutTheRequest(history, life, exchange)
   return { exchange, reading, status, dues, standing, due, certain: dues.length === 1, deniedLive }
+}
+
+/** What a request was, and its answer shows it to have been. */
+function readTogether(history: History, exchange: Exchange): RequestReading {
+  const reading = readRequest(history, exchange)
+  const alias = revokedByNearMiss(history, exchange, reading)
+  return alias === undefined ? reading : { ...reading, target: { kind: 'token', alias, spelling: 'exact' } }
 }
 
 /** A token that is perhaps not there yet is answered as one that nobody has: any other answer has another reason. */
@@ -120,12 +128,12 @@ function targetStatesOf(history: History, timeline: Timeline, { target }: Reques
 function rowsFor(history: History, reading: RequestReading, caller: Caller, state: TargetState): readonly Row[] {
   if (reading.route === 'other method') return [routeRows.otherMethod]
   if (reading.route === 'options') return [routeRows.options]
-  if (reading.route === 'other path') return [routeRows.otherPath]
-  const slash = reading.route === 'trailing slash' ? [routeRows.trailingSlash] : []
+  if (reading.route === 'other path' && reading.target.kind === 'none') return [routeRows.otherPath]
+  const path = { 'trailing slash': [routeRows.trailingSlash], 'other path': [routeRows.nearMiss], revoke: [], probe: [] }[reading.route]
   const body = reading.body.traits.map((trait) => (trait === 'wrong type' && caller.state === 'bad' ? strangersWrongType : bodyRows[trait]))
   const syntax = syntaxRows(reading)
   const permission = caller.state === 'live' ? permissionRowsFor(history, reading, caller.alias ?? '', state) : []
-  return [...caller.rows, ...syntax, ...body, ...slash, ...permission]
+  return [...caller.rows, ...syntax, ...body, ...path, ...permission]
 }
 
 function syntaxRows({ target }: RequestReading): readonly Row[] {

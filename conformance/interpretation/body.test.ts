@@ -112,7 +112,7 @@ describe('what is unusual about a body', () => {
     ['{"n":1e999}', ['huge number']],
     ['{"n":12345678901234567890}', ['huge number']],
     ['{"reason":"1e999 12345678901234567890"}', []],
-    [`{"n":${'['.repeat(60)}${']'.repeat(60)}}`, ['deep']],
+    [`{"n":${'['.repeat(60)}${']'.repeat(60)}}`, ['deep nesting']],
     ['{"reason":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["}', []],
     [String.raw`{"reason":"\u0000"}`, ['nul']],
     [String.raw`{"note":"\udc00"}`, ['surrogate']],
@@ -148,7 +148,7 @@ describe('what is unusual about a body', () => {
 
   test('is read of any body, however deep or long', () => {
     const deep = `{"a":${'['.repeat(100_000)}"\\ud800"${']'.repeat(100_000)}}`
-    expect(read(deep).traits).toContain('deep')
+    expect(read(deep).traits).toContain('deep nesting')
     expect(read(`{"reason":"${String.raw`\"`.repeat(400_000)}"}`).traits).toContain('huge')
   })
 

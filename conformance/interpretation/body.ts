@@ -10,7 +10,7 @@ export type BodyTrait =
   | 'extended json'
   | 'odd keys' // `__proto__`, `constructor`, case variants of `reason`
   | 'huge number'
-  | 'deep'
+  | 'deep nesting'
   | 'duplicate keys'
   | 'nul'
   | 'surrogate'
@@ -98,7 +98,7 @@ function readText(body: RecordedBody, traits: Set<BodyTrait>): string | null | u
 
 function addOddities(value: unknown, text: string, traits: Set<BodyTrait>): void {
   if (hugeNumber.test(text) && hugeNumber.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''))) traits.add('huge number')
-  if (text.length > deep && depthOf(text) > deep) traits.add('deep')
+  if (text.length > deep && depthOf(text) > deep) traits.add('deep nesting')
   const reason = reasonIn(value)
   if (keysAndValues(value).some(({ key }) => isOddKey(key)) || hasRival(value)) traits.add('odd keys')
   if (/\\u0000/i.test(text)) traits.add('nul')

@@ -129,7 +129,7 @@ export const bodyRows: Readonly<Record<BodyTrait, Row>> = {
   'extended json': row('extended JSON', 'JSON as only lenient parsers read it', { accept: [201, 400, 422], reading: 'lenient-json' }),
   'odd keys': row('odd keys', 'unusual property names', { accept: [201, 400, 413, 422], reading: 'odd-keys' }),
   'huge number': row('huge number', 'a number beyond a double', { accept: [201, 400, 413, 422] }),
-  deep: row('deep nesting', 'deeply nested JSON', { accept: [201, 400, 413, 422] }),
+  'deep nesting': row('deep nesting', 'deeply nested JSON', { accept: [201, 400, 413, 422] }),
   'duplicate keys': row('duplicate keys', 'one key twice', { accept: [201, 400, 422], reading: 'duplicate-keys' }),
   nul: row('NUL', 'a reason that contains U+0000', { accept: [201, 400, 422], reading: 'nul' }),
   surrogate: row('lone surrogate', 'a reason with a lone surrogate', { accept: [201, 400, 422], reading: 'surrogate' }),
@@ -149,7 +149,7 @@ export const bodyRows: Readonly<Record<BodyTrait, Row>> = {
 export const strangersWrongType: Row = { ...bodyRows['wrong type'], accept: [400, 422], warn: [] }
 
 /** Method and path. */
-export const routeRows: Readonly<Record<'otherMethod' | 'options' | 'trailingSlash' | 'otherPath', Row>> = {
+export const routeRows: Readonly<Record<'otherMethod' | 'options' | 'trailingSlash' | 'otherPath' | 'nearMiss', Row>> = {
   otherMethod: row('other method', 'another method', {
     accept: [401, 403, 404, 405, 501],
     warn: Array.from({ length: 100 }, (_, index) => 200 + index),
@@ -161,6 +161,8 @@ export const routeRows: Readonly<Record<'otherMethod' | 'options' | 'trailingSla
     warn: [301, 302, 303],
     reading: 'trailing-slash',
   }),
+  /** Only where the answer tells that it was taken for the contract's. */
+  nearMiss: row('near miss', 'another way to write the path', { accept: [201, 404, 405] }),
   otherPath: row('other path', 'a path that is not in the contract', { accept: anyAnswer }),
 }
 

@@ -144,7 +144,7 @@ const namedBy = memoized(({ alias, id }: TokenRecord): Named => ({
 }))
 
 /** What every spelling of one id has in common: the UUID, else the text without case and outer blanks. */
-function looseId(id: string): string {
+export function looseId(id: string): string {
   return uuidOf(id) ?? id.trim().toLowerCase()
 }
 

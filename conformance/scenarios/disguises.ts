@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Actor } from '../engine/tokens.ts'
 import type { Case } from '../engine/case.ts'
+import type { Exchange, HeaderFields } from '../history/events.ts'
 import type { BodyPlan } from './plans/bodies.ts'
 import { inChunks, json, reason } from './plans/bodies.ts'
 import { local } from './plans/credentials.ts'
@@ -17,7 +18,9 @@ const disguises = [
   'trailing bits',
   'second after garbage',
   'query',
+  'cookies of the target',
   'from this machine',
+  'from a page',
   'body',
   'chunked body',
   'plain text',
@@ -36,22 +39,42 @@ export const disguisesScenario: Scenario = scenario<readonly Disguise[]>({
   run: async (chosen, on) => {
     // A manager: whoever lets it in lets it do what it asks for, and that shows on every server.
     const [token, live] = [await on.take('manager'), await on.take('revocable')]
-    await on.probe(token)
+    const met = await on.probe(token)
     await on.probe(live)
     await on.revoke(token, on.cast.manager)
-    for (const disguise of chosen) await wear(disguise, token, live, on)
+    for (const disguise of chosen) await wear(disguise, token, live, on, cookiesOf(met))
     await on.probe(live)
   },
 })
 
-async function wear(disguise: Disguise, token: Actor, live: Actor, on: Case): Promise<void> {
+async function wear(disguise: Disguise, token: Actor, live: Actor, on: Case, cookies: string): Promise<void> {
   const dressed = bearerOf(disguise, token, on)
   const body = bodies[disguise]
   if (body !== undefined) await on.send({ of: live, by: token, body })
   else if (disguise === 'from this machine') await on.send({ of: live, by: token, headers: local })
-  else if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(token.secret)}` })
+  else if (disguise === 'from a page') await on.send({ of: live, by: token, query: 'page=1', headers: page })
+  else if (disguise === 'cookies of the target') {
+    if (cookies !== '') await on.send({ id: on.unknownId(), by: [], headers: [['Cookie', cookies]] })
+  } else if (disguise === 'query') await on.send({ id: on.unknownId(), by: [], query: `access_token=${encodeURIComponent(token.secret)}` })
   else if (dressed !== undefined) await on.probe(dressed)
 }
+
+/** What the browser of somebody who signed in with the token keeps, as long as it can be sent as it came. */
+function cookiesOf({ response }: Exchange): string {
+  return (response?.headers ?? [])
+    .filter(([name, value]) => name.toLowerCase() === 'set-cookie' && /^[\x21-\x7e]+=[\x21-\x7e]*(;|$)/.test(value))
+    .map(([, value]) => value.split(';')[0])
+    .join('; ')
+}
+
+/** How a page's own requests differ from those of a program: a cache or a filter may tell them apart. */
+const page: HeaderFields = [
+  ['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'],
+  ['Accept', 'application/json, text/plain, */*'],
+  ['Accept-Language', 'de-DE,de;q=0.9'],
+  ['Referer', 'http://localhost/tokens'],
+  ['X-Requested-With', 'XMLHttpRequest'],
+]
 
 /** A check that only requests without a body pass, or only those with a short one in JSON. */
 const bodies: Partial<Readonly<Record<Disguise, BodyPlan>>> = {
@@ -86,7 +109,9 @@ function bearerOf(disguise: Disguise, { secret, token }: Actor, on: Case): reado
       // The last character of a base64url text may hold bits that a lenient decoder ignores.
       return altered(secret.slice(0, -1) + (nextBit(secret.at(-1) ?? 'A') ?? 'B'), 'trailing-bits')
     case 'query':
+    case 'cookies of the target':
     case 'from this machine':
+    case 'from a page':
     case 'body':
     case 'chunked body':
     case 'plain text':

@@ -53,22 +53,44 @@ const backDoors = [
 ] as const
 type BackDoor = (typeof backDoors)[number]
 
-/** Near misses of what a guard knows, without a credential. */
-export const backDoorsScenario: Scenario = scenario<readonly BackDoor[]>({
+const strangers = ['nobody', 'outsider', 'revoked'] as const
+
+interface Way {
+  readonly by: (typeof strangers)[number]
+  readonly door: BackDoor
+}
+
+/** Near misses of what a guard knows, by those who may not revoke. */
+export const backDoorsScenario: Scenario = scenario<readonly Way[]>({
   id: 'back-doors',
   title: 'Ways around the guard',
   runs: { quick: 0, standard: 4, certification: 20 },
-  examples: [backDoors],
-  inputs: withParts(fc.shuffledSubarray([...backDoors], { minLength: 1 }), listParts),
-  run: async (chosen, on) => {
+  examples: [strangers.flatMap((by) => backDoors.map((door) => ({ by, door })))],
+  inputs: withParts(
+    fc.array(fc.record({ by: fc.constantFrom(...strangers), door: fc.constantFrom(...backDoors) }), { minLength: 1, maxLength: 9 }),
+    listParts,
+  ),
+  run: async (ways, on) => {
     const token = await on.take('revocable')
     await on.probe(token)
-    for (const door of chosen) await on.send({ by: [], ...unguarded(door, token, on) })
+    const revoked = ways.some(({ by }) => by === 'revoked') ? await fallen(on) : undefined
+    for (const { by, door } of ways) {
+      const bearer = { nobody: [], outsider: on.cast.outsider, revoked }[by]
+      if (bearer !== undefined) await on.send({ by: bearer, ...unguarded(door, token, on) })
+    }
     await on.probe(token)
     await on.revoke(token, on.cast.manager)
     await on.probe(token)
   },
 })
+
+/** A manager that has been revoked. */
+async function fallen(on: Case): Promise<Actor> {
+  const manager = await on.take('manager')
+  await on.probe(manager)
+  await on.revoke(manager, on.cast.manager)
+  return manager
+}
 
 function unguarded(door: BackDoor, token: Actor, on: Case): RequestPlan {
   switch (door) {

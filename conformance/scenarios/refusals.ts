@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import type { Case } from '../engine/case.ts'
 import type { Actor } from '../engine/tokens.ts'
 import type { BodyPlan } from './plans/bodies.ts'
-import { brokenBodies, brokenForms, inChunks, noBody, reason, validBodies, wrongTypedBodies, wrongTypedForms } from './plans/bodies.ts'
+import {
+  brokenBodies,
+  brokenForms,
+  emptyForm,
+  inChunks,
+  noBody,
+  reason,
+  validBodies,
+  wrongTypedBodies,
+  wrongTypedForms,
+} from './plans/bodies.ts'
 import type { BadCredential } from './plans/credentials.ts'
 import { badCredentialForms, badCredentials, present } from './plans/credentials.ts'
 import { listParts, withParts } from './parts.ts'
@@ -43,7 +53,7 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
 
 /** Every kind once, a few on each token; a defect shrinks to the one that matters. */
 const examples: readonly (readonly Attempt[])[] = [
-  [noBody, reason('an outsider'), inChunks(reason('an outsider'))].map((body) => ({ because: 'outsider', body })),
+  [noBody, reason('an outsider'), inChunks(reason('an outsider')), emptyForm].map((body) => ({ because: 'outsider', body })),
   [noBody, reason('a stranger')].flatMap((body) =>
     [badCredentialForms[0], badCredentialForms[1], { kind: 'expired' as const }].flatMap((credential) =>
       credential === undefined ? [] : [{ because: 'credential' as const, credential, body }],
@@ -70,8 +80,8 @@ export const refusals: Scenario = scenario<readonly Attempt[]>({
     await on.probe(token)
     for (const [index, attempt] of plan.entries()) {
       await make(attempt, token, on)
-      // Of many bad credentials in a row one look tells whether any had an effect; shrinking tells which.
-      const isInRow = attempt.because === 'credential' && plan[index + 1]?.because === 'credential'
+      // Of many bad callers in a row one look tells whether any had an effect; shrinking tells which.
+      const isInRow = attempt.because === plan[index + 1]?.because && (attempt.because === 'credential' || attempt.because === 'outsider')
       if (!isInRow) await on.probe(token)
     }
     await on.revoke(token, on.cast.manager)

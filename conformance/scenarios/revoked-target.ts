@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { noBody, reason, wrongTypedForms } from './plans/bodies.ts'
+import { noBody, reviving, wrongTypedForms } from './plans/bodies.ts'
 import type { BodyPlan } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
@@ -9,8 +9,8 @@ export const revokedTarget: Scenario = scenario<{ readonly body: BodyPlan }>({
   id: 'revoked-target',
   title: 'A revoked token is revoked by those who may not',
   runs: { quick: 0, standard: 5, certification: 20 },
-  examples: [{ body: noBody }, { body: reason('once more') }],
-  inputs: fc.record({ body: fc.constantFrom(noBody, reason('once more'), ...wrongTypedForms) }),
+  examples: [{ body: noBody }, { body: reviving }],
+  inputs: fc.record({ body: fc.constantFrom(noBody, reviving, ...wrongTypedForms) }),
   run: async ({ body }, on) => {
     const { cast } = on
     const token = await on.take('revocable')

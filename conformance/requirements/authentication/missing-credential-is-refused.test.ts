@@ -61,6 +61,26 @@ describe('authentication/missing-credential-is-refused', () => {
     for (const status of [400, 401, 403]) expect(told(status).judgedBy(missingCredentialIsRefused)).toEqual({ exercised: 1, findings: [] })
   })
 
+  test('another way to write the path, which the answer shows to have been taken for the contract’s, asks for no less', () => {
+    const { id } = new Story().token('revocable-1')
+    const target = `/api/v1/t%6Fkens/${id}/revoke`
+    expect(anonymously({ target, status: 201, answer: { data: { id } } }).judgedBy(missingCredentialIsRefused).findings).toMatchObject([
+      {
+        level: 'must',
+        got: '201',
+        expected: '401, 404 or 405 (no bearer credential, another way to write the path)',
+        tokens: ['revocable-1'],
+      },
+    ])
+    // Of these nobody can tell what took the path for what.
+    const answers = [
+      { status: 201, answer: 'created' },
+      { status: 201, answer: { data: { id: 'of nobody' } } },
+      { status: 200, answer: { data: { id } } },
+    ]
+    for (const told of answers) expect(anonymously({ target, ...told }).judgedBy(missingCredentialIsRefused).findings).toEqual([])
+  })
+
   test('401 keeps it', () => {
     expect(anonymously({ of: 'revocable-1', status: 401 }).judgedBy(missingCredentialIsRefused)).toEqual({ exercised: 1, findings: [] })
   })

@@ -27,6 +27,12 @@ describe('authorization/outsider-may-not-revoke', () => {
     })
   })
 
+  test('so is one who does it by another way to write the path', () => {
+    const { id } = new Story(cast).token('revocable-1')
+    const story = outsider({ target: `/api/v1//tokens/${id}/revoke`, status: 201, answer: { data: { id: id.toUpperCase() } } })
+    expect(story.judgedBy(outsiderMayNotRevoke).findings).toMatchObject([{ level: 'must', key: 'foreign: 201' }])
+  })
+
   test('so is one who gets the record of a token that is revoked already', () => {
     const story = new Story(cast).meet().revoke('revocable-1').tell({ by: 'outsider-1', of: 'revocable-1' })
     expect(story.judgedBy(outsiderMayNotRevoke).findings).toMatchObject([{ level: 'must', key: 'foreign revoked: 201' }])

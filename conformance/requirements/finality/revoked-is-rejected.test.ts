@@ -26,6 +26,12 @@ describe('finality/revoked-is-rejected', () => {
     })
   })
 
+  test('a token revoked by another way to write the path is as dead', () => {
+    const { id } = new Story().token('revocable-1')
+    const story = new Story().meet().tell({ target: `/api/v1/Tokens/${id}/revoke`, status: 201, answer: { data: { id } } })
+    expect(story.probe('revocable-1', 404).judgedBy(revokedIsRejected).findings).toMatchObject([{ level: 'must', exchanges: [3, 4, 5] }])
+  })
+
   test('a rejection is what is asked for, and exercises it', () => {
     expect(revoked().probe('revocable-1', 401).judgedBy(revokedIsRejected)).toEqual({ exercised: 1, findings: [] })
   })

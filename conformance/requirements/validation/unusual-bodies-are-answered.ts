@@ -14,7 +14,7 @@ export const unusualBodiesAreAnswered: Requirement = perStatus(
     bodyRows['extended json'],
     bodyRows['odd keys'],
     bodyRows['huge number'],
-    bodyRows['deep'],
+    bodyRows['deep nesting'],
     bodyRows['duplicate keys'],
     bodyRows['nul'],
     bodyRows['surrogate'],
