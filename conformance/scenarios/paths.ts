@@ -35,7 +35,6 @@ export const paths: Scenario = scenario<Variant>({
     const { response } = await on.send({ by: on.cast.manager, ...requestFor(variant, on.pathOf(token)) })
     await on.probe(token)
     if (response?.status !== 201) await on.revoke(token, on.cast.manager)
-    await on.probe(token)
   },
 })
 
