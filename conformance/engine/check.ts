@@ -200,7 +200,9 @@ class Run {
   /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */
   #mayGoOn(): boolean {
     const { requests, tokens } = profiles[this.#options.profile]
-    if (this.#isWithin(tokens, this.#world.silence.isSuspicious ? onFresh.most : 0)) return true
+    // Cases that were begun go on, and those in which something is found take longest.
+    const begun = this.#found.size > 0 ? this.#options.concurrency * 10 : 0
+    if (this.#isWithin(tokens, begun + (this.#world.silence.isSuspicious ? onFresh.most : 0))) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
     return false
   }
