@@ -2,10 +2,17 @@ import { Command, Option } from 'commander'
 import type { WritersFor } from './engine/writer.ts'
 import { fields, integer, natural, positive, waitableSeconds } from './flag-values.ts'
 
-/** The room's commands: `check`, `judge`, `proxy`, `recheck` and `requirements`. Everything heavy is imported when one runs. */
+/** The room's commands: `check`, `judge`, `proxy`, `recheck`, `requirements` and `tokens`. Everything heavy is imported when one runs. */
 export function conformanceCommands(rooms: { readonly writersFor: WritersFor }): readonly Command[] {
   const { writersFor } = rooms
-  return [checkCommand(writersFor), judgeCommand(writersFor), proxyCommand(writersFor), recheckCommand(writersFor), requirementsCommand()]
+  return [
+    checkCommand(writersFor),
+    judgeCommand(writersFor),
+    proxyCommand(writersFor),
+    recheckCommand(writersFor),
+    requirementsCommand(),
+    tokensCommand(),
+  ]
 }
 
 /** The flags of `check`, read. */
@@ -254,5 +261,36 @@ function requirementsCommand(): Command {
     .action(async (id: string | undefined, flags: { readonly json?: true }) => {
       const { listRequirements } = await import('./list-requirements.ts')
       process.stdout.write(listRequirements(id, flags.json === true))
+    })
+}
+
+/** The flags of `tokens`, read. */
+interface TokensFlags {
+  readonly provisioner: string
+  readonly provisionerHeader: readonly (readonly [string, string])[]
+  readonly ca?: string
+}
+
+function tokensCommand(): Command {
+  return new Command('tokens')
+    .description('Issue fresh tokens for the curl of a failure, as variables for a shell: eval "$(dayzero-contract tokens …)".')
+    .argument('<name...>', 'as a failure names them, such as manager-1 revocable-7')
+    .requiredOption('--provisioner <spec>', 'what issues tokens: a URL, exec:COMMAND, a pool FILE.json or a module FILE.mjs')
+    .addOption(
+      new Option('--provisioner-header <name: value>', 'send to the provisioner (repeatable)').argParser(fields).default([], 'none'),
+    )
+    .option('--ca <file>', 'trust this certificate authority (PEM)')
+    .addHelpText('after', '\nIt prints secrets. Nobody revokes these tokens afterwards but you.')
+    .action(async (names: readonly string[], { provisioner: spec, provisionerHeader, ca }: TokensFlags) => {
+      const { printTokens } = await import('./print-tokens.ts')
+      const { provisionerOf } = await import('./provisioner/index.ts')
+      const { routeOf } = await import('./route-of.ts')
+      const route = await routeOf({ target: spec, ...(ca === undefined ? {} : { ca }) }, process.env)
+      const provisioner = provisionerOf(spec, { ...route, headers: provisionerHeader })
+      try {
+        process.stdout.write(await printTokens(names, provisioner))
+      } finally {
+        await provisioner.close()
+      }
     })
 }

@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, startMock } from './command.mjs'
 
@@ -72,7 +73,7 @@ describe('check', () => {
     expect(stdout).not.toContain('sesame')
     expect(stdout).toContain('will be rejected on all future')
     expect(stdout).toMatch(/expected\s+401/)
-    expect(stdout).toMatch(/curl .*\$[A-Z]+_\d+/)
+    expect(stdout).toMatch(/revoke .*\$[A-Z]+_\d+/)
     expect(stdout).not.toMatch(/dz_[A-Za-z0-9_-]{20}/)
     // As it stands there, in a shell.
     const replay = /dayzero-contract (check --replay [^\n]+)/.exec(stdout)?.[1] ?? ''
@@ -83,6 +84,15 @@ describe('check', () => {
     })
     expect(again.status).toBe(1)
     expect(again.stdout).toContain('finality/')
+  })
+
+  test('fails with commands that show it again when they are pasted into a shell: what they ask is answered as the story says', async () => {
+    const { stdout } = await run(checkOf(faulty, '--only', 'finality/revoked-is-rejected', '--fail-fast'))
+    const [, pasted = ''] = /^( {2}eval .*?)^ {2}replay/ms.exec(stdout) ?? []
+    expect(pasted).not.toBe('')
+    const command = `dayzero-contract() { ${process.execPath} ${fileURLToPath(new URL('../dist/cli.js', import.meta.url))} "$@"; }`
+    const { stdout: answers } = await promisify(execFile)('bash', ['-c', `${command}\n${pasted}`])
+    expect(answers.match(/(?<= )\d{3}$/gm)).toEqual(['404', '201', '404'])
   })
 
   test('draws the same inputs for the same seed', async () => {

@@ -24,6 +24,6 @@ describe.each(pages)('%s', (_, page) => {
 
 /** Every call of the command on a page, as its words. */
 function callsIn(page: string): readonly (readonly string[])[] {
-  const calls = page.matchAll(/dayzero-contract ((?:mock|check|judge|proxy|recheck|report|diff|requirements)\b[^\n`#|&]*)/g)
+  const calls = page.matchAll(/dayzero-contract ((?:mock|check|judge|proxy|recheck|report|diff|requirements|tokens)\b[^\n`#|&]*)/g)
   return [...calls].map(([, words = '']) => words.trim().split(/\s+/))
 }

@@ -22,6 +22,7 @@ export function traitsOfUse(history: History, uses: readonly Observed<DeadUse>[]
       having: 'on a connection that had let this token in before its revocation',
       often: 'a credential is looked up once per connection, and remembered with it',
       holds: (use) => letInBefore(around, use).length > 0,
+      isAboutConnection: true,
       witnesses: (use) => letInBefore(around, use).slice(-1),
     },
     {

@@ -7,18 +7,22 @@ export interface Diagnosis {
   readonly sentence: string
   /** Whether an exchange that went wrong has what most of them have: it is the better example. */
   isTypical(exchange: Exchange): boolean
+  /** Whether it takes a kept connection to see it again. */
+  readonly isAboutConnection: boolean
   /** Exchanges that make an example of it: without them it would not show that. */
   witnesses(exchange: Exchange): readonly Exchange[]
 }
 
 /** A trait that shows in other exchanges than the sample's own. */
 export interface Witnessed<Sample> extends Trait<Sample> {
+  /** It is the connection that they share. */
+  readonly isAboutConnection?: true
   readonly witnesses?: (sample: Sample) => readonly Exchange[]
 }
 
 /** Where there is no more to say than a sentence. */
 export function onlyTold(sentence: string): Diagnosis {
-  return { sentence, isTypical: () => true, witnesses: () => [] }
+  return { sentence, isTypical: () => true, isAboutConnection: false, witnesses: () => [] }
 }
 
 /** @param counts The figures of the contrast in words, without a full stop. */
@@ -28,8 +32,9 @@ export function diagnosisOf<Sample extends { readonly exchange: Exchange }>(
   samples: readonly Sample[],
 ): Diagnosis {
   const byExchange = new Map(samples.map((sample) => [sample.exchange.id, sample]))
-  const { witnesses } = trait as Witnessed<Sample>
+  const { witnesses, isAboutConnection = false } = trait as Witnessed<Sample>
   return {
+    isAboutConnection,
     sentence: `${counts}${orElse === undefined ? '' : `, which here is the same as: ${orElse.having}`}.${
       trait.often === undefined ? '' : ` Often: ${trait.often}.`
     }`,

@@ -31,6 +31,7 @@ export function traitsOfRefused(history: History, wrong: readonly Assessment[], 
       often: 'who is calling, or what they may do, is remembered with the connection',
       isUsual: true,
       holds: (assessment) => managerBefore(assessment) !== undefined,
+      isAboutConnection: true,
       witnesses: (assessment) => [managerBefore(assessment) ?? []].flat(),
     },
     ...among(

@@ -242,6 +242,56 @@ describe('a sequence', () => {
     expect(script.split('\n').filter((line) => line.endsWith('&'))).toHaveLength(1)
   })
 
+  test('of ordinary revocations is a call a line, of the same requests', () => {
+    const told: readonly Told[] = [
+      { of: 'revocable-1', body: { reason: "it's $x" } },
+      { by: 'revocable-1', status: 401 },
+    ]
+    const url = 'http://127.0.0.1:4010/api/v1/tokens'
+    const script = curlOf(exchangesOf(told), () => 'http://127.0.0.1:4010', { tokens: [new Story().token('revocable-1')] })
+    expect(script).toMatch(
+      /^# REVOCABLE_1_ID=… MANAGER_1=… REVOCABLE_1=…\nrevoke\(\) \{ .*\nrevoke "\$REVOCABLE_1_ID" "\$MANAGER_1" .*\nrevoke \S+ /,
+    )
+    expect(sentBy(`REVOCABLE_1_ID=fresh\n${script}`)).toEqual([
+      {
+        method: 'POST',
+        url: `${url}/fresh/revoke`,
+        headers: [
+          ['Authorization', 'Bearer M'],
+          ['Content-Type', 'application/json'],
+        ],
+        body: Buffer.from(`{"reason":"it's $x"}`).toString('hex'),
+      },
+      { method: 'POST', url: expect.stringContaining(`${url}/bbbbbbbb-`) as string, headers: [['Authorization', `Bearer ${secret}`]] },
+    ])
+  })
+
+  test('takes fresh tokens from where the run had them, and names what it cannot have', () => {
+    const story = new Story()
+    const context = { tokens: [story.token('revocable-1'), story.token('manager-1')], provisioner: "--provisioner 'exec:./my tokens'" }
+    const script = curlOf(
+      exchangesOf([{ of: 'revocable-1', authorization: ['Bearer ⟦manager-1~changed⟧'] }]),
+      () => 'http://127.0.0.1:1',
+      context,
+    )
+    expect(script.split('\n').slice(0, 2)).toEqual([
+      `eval "$(dayzero-contract tokens revocable-1 --provisioner 'exec:./my tokens')"`,
+      '# MANAGER_1_CHANGED=…',
+    ])
+  })
+
+  test('writes an id as it was written', () => {
+    const token = new Story().token('revocable-1')
+    const script = curlOf(exchangesOf([{ id: token.id.toUpperCase() }]), () => 'http://127.0.0.1:1', { tokens: [token] })
+    expect(sentBy(`REVOCABLE_1_ID=abc\n${script}`)).toMatchObject([{ url: 'http://127.0.0.1:1/api/v1/tokens/ABC/revoke' }])
+  })
+
+  test('that takes a kept connection is one call of curl', () => {
+    const script = curlOf(exchangesOf([{}, { by: 'nobody', status: 404 }]), () => 'http://127.0.0.1:1', { isOneConnection: true })
+    expect(calls(script)).toEqual(['curl'])
+    expect(script).toMatch(/ \\\n {2}--next -sS -i -X POST /)
+  })
+
   test('is empty for no exchanges', () => {
     expect(curlOf([], () => 'http://127.0.0.1:1')).toBe('')
   })

@@ -30,7 +30,7 @@ describe('a counterexample of one answer', () => {
       { who: 'outsider-1', what: 'revokes revocable-1', status: 403 },
       { who: 'manager-1', what: 'revokes revocable-1', status: 403 },
     ])
-    expect(counterexample?.curl.match(/^curl/gm)).toHaveLength(2)
+    expect(counterexample?.curl.match(/^revoke "/gm)).toHaveLength(2)
   })
 
   test('tells of the answer what stands where the breach shows', () => {
@@ -57,6 +57,14 @@ describe('a counterexample of one answer', () => {
       { who: 'manager-1', what: 'is tried on an id nobody has' },
       { who: 'outsider-1', what: expect.stringMatching(/^revokes revocable-\d+, on the connection of 1$/) as string, status: 201 },
     ])
+  })
+
+  test('has its tokens from where the run had them, whatever else stands in the command', () => {
+    const again = `check --seed 1 --provisioner 'exec:give --ca x' --provisioner-header "X-Key: $X_KEY" --only a`
+    const story = new Story(['manager-1', 'revocable-1'], { asked: { target: 'http://t', selection: everything, again } }).meet()
+    expect(counterexampleIn(story.revoke('revocable-1', { status: 403 }), 'validation/valid-requests-are-accepted')?.curl).toMatch(
+      /^eval "\$\(dayzero-contract tokens revocable-1 manager-1 --provisioner 'exec:give --ca x' --provisioner-header "X-Key: \$X_KEY"\)"\n/,
+    )
   })
 
   test('is that answer where nothing went before', () => {

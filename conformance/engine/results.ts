@@ -1,7 +1,7 @@
 import { groupBy } from '../history/group.ts'
 import { timelineOf } from '../history/timeline.ts'
 import { readRequest } from '../interpretation/request.ts'
-import type { KnownFailure, Exchange, Selection, Shrunk } from '../history/events.ts'
+import type { KnownFailure, Exchange, Selection, Shrunk, TokenRecord } from '../history/events.ts'
 import type { History } from '../history/history.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import type { Diagnosis } from '../diagnosis/index.ts'
@@ -82,8 +82,8 @@ interface Story {
   readonly last: Exchange | undefined
   /** Whether it shows what distinguishes most of those that went wrong. */
   readonly isTypical: boolean
-  /** What makes an example of it. */
-  readonly witnesses: readonly Exchange[]
+  /** Whether it takes a kept connection to show it. */
+  readonly keepsConnection: boolean
   /** In the order in which they began. */
   readonly exchanges: readonly Exchange[]
 }
@@ -93,7 +93,8 @@ function storyOf(history: History, finding: Finding, diagnosis: Diagnosis | unde
   const witnesses = last === undefined ? [] : (diagnosis?.witnesses(last) ?? [])
   const exchanges = new Set([...witnesses, ...shownFor(history, finding, last)])
   const isTypical = last === undefined || diagnosis === undefined || diagnosis.isTypical(last)
-  return { finding, last, isTypical, witnesses, exchanges: [...exchanges].toSorted((a, b) => a.begin - b.begin) }
+  const keepsConnection = witnesses.length > 0 && diagnosis?.isAboutConnection === true
+  return { finding, last, isTypical, keepsConnection, exchanges: [...exchanges].toSorted((a, b) => a.begin - b.begin) }
 }
 
 /** A story that shows what most have in common, and of several such the one that is read soonest. */
@@ -109,17 +110,36 @@ function effortOf({ request, end }: Exchange): number {
   return 10 + Math.log2(1 + (body?.length ?? 0) + (raw?.length ?? 0)) + unusual + (end === null ? 2 : 0)
 }
 
-function counterexampleOf(history: History, { finding, last, exchanges, witnesses }: Story): Omit<Counterexample, 'shrinks'> {
+function counterexampleOf(history: History, { finding, last, exchanges, keepsConnection }: Story): Omit<Counterexample, 'shrinks'> {
   return {
     scenario: last?.scenario ?? 'the whole run',
     steps: exchanges.map((exchange) => {
       const step = stepOf(history, exchange, finding.exchanges.includes(exchange.id) ? finding.at : undefined)
-      const before = exchange === last && witnesses.length > 0 ? exchanges.findLastIndex((other) => isOnConnectionOf(exchange, other)) : -1
+      const before = exchange === last && keepsConnection ? exchanges.findLastIndex((other) => isOnConnectionOf(exchange, other)) : -1
       return before === -1 ? step : { ...step, what: `${step.what}, on the connection of ${before + 1}` }
     }),
-    curl: curlOf(exchanges, (door) => history.door(door)?.url ?? 'http://localhost'),
+    curl: curlOf(exchanges, (door) => history.door(door)?.url ?? 'http://localhost', {
+      tokens: tokensOf(history, exchanges),
+      isOneConnection: keepsConnection,
+      ...provisionerIn(history.header.asked?.again),
+    }),
   }
 }
+
+/** Tokens that the exchanges may name, in any spelling of their ids. */
+function tokensOf(history: History, exchanges: readonly Exchange[]): readonly TokenRecord[] {
+  const text = exchanges.map(({ request }) => `${request.target} ${JSON.stringify(request.headers)} ${request.body?.text ?? ''}`).join(' ')
+  return history.issued.map(({ token }) => token).filter(({ id, alias }) => text.includes(`⟦${alias}`) || (id !== '' && text.includes(id)))
+}
+
+/** How the tokens were had, as the command that runs everything again has it; a shortened address can issue nothing. */
+function provisionerIn(again: string | undefined): { readonly provisioner?: string } {
+  const words: readonly string[] = again?.match(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g) ?? []
+  const flags = words.flatMap((word, index) => (provisionerFlags.has(word) ? [`${word} ${words[index + 1]}`] : []))
+  return flags.some((flag) => flag.startsWith('--provisioner ') && !flag.includes('…')) ? { provisioner: flags.join(' ') } : {}
+}
+
+const provisionerFlags: ReadonlySet<string> = new Set(['--provisioner', '--provisioner-header', '--ca'])
 
 function isOnConnectionOf(exchange: Exchange, other: Exchange): boolean {
   return other !== exchange && other.connection === exchange.connection

@@ -24,6 +24,8 @@ const measures: readonly Measure[] = [
   { gaps: false, rows: 2, steps: Infinity, curl: true, replay: true },
   { gaps: false, rows: 2, steps: 4, curl: true, replay: true },
   { gaps: false, rows: 1, steps: 3, curl: true, replay: true },
+  // The script tells the steps, too.
+  { gaps: false, rows: 1, steps: 0, curl: true, replay: true },
   { gaps: true, rows: 3, steps: 4, curl: false, replay: true },
   { gaps: false, rows: 1, steps: 3, curl: false, replay: true },
   { gaps: true, rows: 2, steps: 4, curl: false, replay: false },
@@ -123,6 +125,7 @@ function otherLines(others: readonly ReportedFinding[], width: number): readonly
 }
 
 function timeline({ steps }: Counterexample, limit: number, width: number): readonly string[] {
+  if (limit === 0) return []
   const start = steps[0]?.begin ?? 0
   const lines = steps.map((step, index) => cut(`  ${`${index + 1}`.padStart(2)}  ${stepText(step, start)}`.trimEnd(), width))
   if (lines.length <= limit) return lines
