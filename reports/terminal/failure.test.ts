@@ -25,8 +25,10 @@ describe('one failure', () => {
     fc.assert(
       fc.property(results, (result) => {
         for (const failure of failuresOf(result)) {
-          const lines = failureLines(failure, width, ansi, false).map(stripVTControlCharacters)
-          expect(lines.reduce((rows, line) => rows + rowsOf(line, width), 0)).toBeLessThanOrEqual(24)
+          for (const like of [undefined, failure]) {
+            const lines = failureLines(failure, width, ansi, false, like).map(stripVTControlCharacters)
+            expect(lines.reduce((rows, line) => rows + rowsOf(line, width), 0)).toBeLessThanOrEqual(24)
+          }
         }
       }),
     )

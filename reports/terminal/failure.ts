@@ -13,6 +13,8 @@ interface Measure {
   readonly gaps: boolean
   /** Rows for each text that may wrap. */
   readonly rows: number
+  /** Rows for the hint, which is worth more than most. */
+  readonly hint: number
   readonly steps: number
   /** Commands that are copied are whole or not there. */
   readonly curl: boolean
@@ -20,15 +22,15 @@ interface Measure {
 }
 
 const measures: readonly Measure[] = [
-  { gaps: true, rows: 4, steps: Infinity, curl: true, replay: true },
-  { gaps: false, rows: 2, steps: Infinity, curl: true, replay: true },
-  { gaps: false, rows: 2, steps: 4, curl: true, replay: true },
-  { gaps: false, rows: 1, steps: 3, curl: true, replay: true },
+  { gaps: true, rows: 4, hint: 6, steps: Infinity, curl: true, replay: true },
+  { gaps: false, rows: 2, hint: 6, steps: Infinity, curl: true, replay: true },
+  { gaps: false, rows: 2, hint: 6, steps: 4, curl: true, replay: true },
+  { gaps: false, rows: 1, hint: 6, steps: 3, curl: true, replay: true },
   // The script tells the steps, too.
-  { gaps: false, rows: 1, steps: 0, curl: true, replay: true },
-  { gaps: true, rows: 3, steps: 4, curl: false, replay: true },
-  { gaps: false, rows: 1, steps: 3, curl: false, replay: true },
-  { gaps: true, rows: 2, steps: 4, curl: false, replay: false },
+  { gaps: false, rows: 1, hint: 6, steps: 0, curl: true, replay: true },
+  { gaps: true, rows: 3, hint: 6, steps: 4, curl: false, replay: true },
+  { gaps: false, rows: 1, hint: 1, steps: 3, curl: false, replay: true },
+  { gaps: true, rows: 2, hint: 2, steps: 4, curl: false, replay: false },
 ]
 
 /**
@@ -48,19 +50,19 @@ export function failureLines(failure: Failure, width: number, colours: Colours, 
 function likeLines(failure: Failure, like: Failure, width: number, colours: Colours): readonly string[] {
   const { requirement, findings } = failure
   const [finding] = findings
-  const short: Measure = { gaps: false, rows: 2, steps: 0, curl: false, replay: true }
-  const { text, field } = printer(width, short)
-  return [
+  const { text, field } = printer(width, { rows: 2 })
+  const lines = (isWhole: boolean): readonly string[] => [
     heading(failure, finding, colours),
     ...text(requirement.title, '  '),
     ...field('expected', finding.expected, colours.green),
     ...field('got', gotText(finding), colours.red),
     ...field('hint', `As of ${like.requirement.id} above: one cause is likely.`),
-    ...replayLines(finding.counterexample, true),
+    ...replayLines(finding.counterexample, isWhole),
   ]
+  return rowsIn(lines(true), width) <= screen ? lines(true) : lines(false)
 }
 
-const everything: Measure = { gaps: true, rows: Infinity, steps: Infinity, curl: true, replay: true }
+const everything: Measure = { gaps: true, rows: Infinity, hint: Infinity, steps: Infinity, curl: true, replay: true }
 
 function linesOf(
   failure: Failure,
@@ -82,7 +84,7 @@ function linesOf(
     ...gap,
     ...field('expected', finding.expected, colours.green),
     ...field('got', gotText(finding), colours.red),
-    ...(finding.hint === undefined ? [] : printer(width, everything).field('hint', finding.hint)),
+    ...(finding.hint === undefined ? [] : printer(width, { rows: measure.hint }).field('hint', finding.hint)),
     ...otherLines(others, width),
     ...gap,
     ...timeline(counterexample, measure.steps, width),
