@@ -119,7 +119,7 @@ export const checkRate = {
         ],
         notes: [
           'The processor time of the check is that of the whole command: its start, its judges and its report are part of it.',
-          'What lies between undici and the client, and between the client and its records, is ours to save; what a check needs besides is to draw inputs, to issue tokens, to judge every case, and to wait for one answer before the next question.',
+          'What lies between undici and the client, and between the client and its records, is what the client costs; a check also draws inputs, issues tokens, judges every case, and waits for one answer before the next question.',
         ],
       }
     }),
