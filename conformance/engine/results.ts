@@ -116,7 +116,7 @@ function counterexampleOf(history: History, { finding, last, exchanges, keepsCon
     steps: exchanges.map((exchange) => {
       const step = stepOf(history, exchange, finding.exchanges.includes(exchange.id) ? finding.at : undefined)
       const before = exchange === last && keepsConnection ? exchanges.findLastIndex((other) => isOnConnectionOf(exchange, other)) : -1
-      return before === -1 ? step : { ...step, what: `${step.what}, on the connection of ${before + 1}` }
+      return before === -1 ? step : { ...step, what: `(on the connection of ${before + 1}) ${step.what}` }
     }),
     curl: curlOf(exchanges, (door) => history.door(door)?.url ?? 'http://localhost', {
       tokens: tokensOf(history, exchanges),
