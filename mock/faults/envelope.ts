@@ -49,6 +49,19 @@ export const envelopeFaults: readonly Fault[] = faultsOf('envelope', [
     }),
   },
   {
+    name: 'reason-cut-in-store',
+    summary: 'The first answer repeats the whole reason; what was stored, and every later one tells, is cut.',
+    parameter: { unit: 'characters', default: 100 },
+    wrap: ({ value }) => ({
+      repeat: (next) => async (record, exchange) => {
+        const told = await next(record, exchange)
+        if (isRefusal(told)) return told
+        const { reason } = told.revocation
+        return { ...told, revocation: { ...told.revocation, reason: reason === null ? null : reason.slice(0, value) } }
+      },
+    }),
+  },
+  {
     name: 'two-winners',
     summary: 'Of several revocations of one token at the same time, each is told that it was the first, with a time of its own.',
     wrap({ clock }) {

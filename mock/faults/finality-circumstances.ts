@@ -42,6 +42,25 @@ export const circumstantialFaults: readonly Fault[] = faultsOf('finality', [
     wrap: ({ clock }) => overlooked(clock, (_, { request }) => !(valuesOf(request, 'authorization')[0] ?? '').startsWith('Bearer ')),
   },
   {
+    name: 'page-bypasses',
+    summary: 'A revoked token is accepted from a browser, for which answers are taken from a cache.',
+    wrap: ({ clock }) => overlooked(clock, (_, { request }) => (valuesOf(request, 'user-agent')[0] ?? '').startsWith('Mozilla/')),
+  },
+  {
+    name: 'body-revives',
+    summary: 'A second revocation stores what its body says of the record, and `"revoked_at": null` brings the token back.',
+    wrap({ clock }) {
+      const revived = new Set<string>()
+      return {
+        ...overlooked(clock, ({ id }) => revived.has(id)),
+        repeat: (next) => (record, exchange) => {
+          if (/"revoked_at" *: *null/.test(new TextDecoder().decode(exchange.request.body))) revived.add(record.id)
+          return next(record, exchange)
+        },
+      }
+    },
+  },
+  {
     name: 'malformed-body-bypasses',
     summary: 'A body that is no JSON makes the revocation check fail open, and the body is ignored.',
     wrap: ({ clock }) => ({

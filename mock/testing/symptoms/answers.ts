@@ -50,6 +50,11 @@ export const answerSymptoms: Symptoms = {
     await later(5)
     return dataOf(first)['revoked_at'] !== dataOf(await bench.revoke(target.id))['revoked_at']
   },
+  async 'reason-cut-in-store'(bench) {
+    const target = await one(bench)
+    const first = await bench.revoke(target.id, { body: JSON.stringify({ reason }) })
+    return dataOf(first)['revocation_reason'] !== dataOf(await bench.revoke(target.id))['revocation_reason']
+  },
   async 'two-winners'(bench) {
     const target = await one(bench)
     const replies = await Promise.all(Array.from({ length: 6 }, () => bench.revoke(target.id)))

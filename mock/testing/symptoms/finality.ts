@@ -80,6 +80,17 @@ export const finalitySymptoms: Symptoms = {
     await bench.revoke(target.id)
     return (await bench.probe(target.secret)) === 'live'
   },
+  async 'page-bypasses'(bench) {
+    const target = await one(bench)
+    await bench.revoke(target.id)
+    return (await bench.revoke(nobody, { as: target.secret, headers: ['User-Agent: Mozilla/5.0'] })).status === 404
+  },
+  async 'body-revives'(bench) {
+    const target = await one(bench)
+    await bench.revoke(target.id)
+    await bench.revoke(target.id, { body: '{"revoked_at": null}' })
+    return (await bench.probe(target.secret)) === 'live'
+  },
   async 'lower-case-scheme-bypasses'(bench) {
     const target = await one(bench)
     await bench.revoke(target.id)
