@@ -40,12 +40,13 @@ export interface World {
   readonly destructive: boolean
 }
 
-/** How often a request that was told to wait is sent again, and the longest wait that is honoured, in ms. */
-const patience = { attempts: 4, longest: 10_000 }
+/** How often a request that was told to wait is sent, and the longest wait that is honoured, in ms. */
+const patience = { attempts: { 429: 4, 503: 2 }, longest: 10_000 }
 
 /**
- * Sends one request and records it. A 429 is sent again after its `Retry-After`, as an exchange of its own each time; so
- * is, once, what was lost without a byte on a reused connection (rule 9). What comes back is the last attempt.
+ * Sends one request and records it. A 429, and a 503 that says when to come back, is sent again after its `Retry-After`, as
+ * an exchange of its own each time; so is, once, what was lost without a byte on a reused connection (rule 9). What comes back
+ * is the last attempt.
  *
  * @throws Interrupted when the run was ended.
  */
@@ -58,8 +59,8 @@ export async function send(
   let lost = false
   for (let attempt = 1; ; attempt += 1) {
     const exchange = await sendOnce(world, lane, sender, request)
-    const wait = retryAfter(exchange)
-    if (wait !== undefined && attempt < patience.attempts) {
+    const wait = retryAfter(exchange, attempt)
+    if (wait !== undefined) {
       await pause(world, wait)
       continue
     }
@@ -111,11 +112,21 @@ export function pathAt(world: Pick<World, 'contractPath'>, door: Door, id: strin
   return new URL(door.url).pathname.replace(/\/+$/, '') + world.contractPath.replace('{token_id}', () => id)
 }
 
-function retryAfter({ response }: Exchange): number | undefined {
-  if (response?.status !== 429) return undefined
-  const after = headerOf(response.headers, 'retry-after') ?? ''
-  const seconds = /^\d+(?:\.\d+)?$/.test(after)
-    ? Number(after)
-    : (Date.parse(after) - Date.parse(headerOf(response.headers, 'date') ?? '')) / 1000
-  return Math.min(patience.longest, Math.max(50, (Number.isNaN(seconds) ? 0.5 : seconds) * 1000))
+/** How long to wait before the next attempt, in ms; `undefined`: there is to be none. */
+function retryAfter({ response }: Exchange, attempt: number): number | undefined {
+  if (response === null || !isTold(response.status) || attempt >= patience.attempts[response.status]) return undefined
+  const after = headerOf(response.headers, 'retry-after')
+  const told = after === undefined ? Number.NaN : millisecondsIn(after, headerOf(response.headers, 'date') ?? '')
+  if (response.status === 429) return Math.min(patience.longest, Math.max(50, Number.isNaN(told) ? 500 : told))
+  // One that comes too early would be refused rightly, and two refusals convict (rule 9).
+  return told <= patience.longest ? Math.max(1000, told) : undefined
+}
+
+function isTold(status: number): status is keyof typeof patience.attempts {
+  return status in patience.attempts
+}
+
+/** `Retry-After` in ms: seconds, or a date by the clock of the target; `NaN` for anything else. */
+function millisecondsIn(after: string, date: string): number {
+  return /^\d+(?:\.\d+)?$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(date)
 }
