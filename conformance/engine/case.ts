@@ -124,7 +124,13 @@ export class Case {
 
   async send(plan: RequestPlan, lane: Lane = this.lane()): Promise<Exchange> {
     const request = this.#request(plan, lane.door)
-    return (plan.once === true ? sendOnce : send)(this.#world, lane, { scenario: this.scenario, case: this.id }, request)
+    const sender = { scenario: this.scenario, case: this.id }
+    if (plan.once === true) return sendOnce(this.#world, lane, sender, request)
+    const { of } = plan
+    return send(this.#world, lane, sender, request, async () => {
+      if (of === undefined) return
+      await sendOnce(this.#world, lane, sender, this.#request({ id: this.unknownId(), by: of }, lane.door))
+    })
   }
 
   /** Sends requests together, each exactly once and in this order. A rate holds back all of them, and none from another. */

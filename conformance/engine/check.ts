@@ -8,6 +8,7 @@ import type { Finding } from '../requirements/requirement.ts'
 import { scenariosFor } from '../scenarios/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
+import { askAtRest, mostAtRest } from './ask-at-rest.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
 import type { CheckOptions } from './check-options.ts'
 import { Closure } from './closure.ts'
@@ -162,6 +163,7 @@ class Run {
     })
     if (failures.length > 0) throw failures.find((failure) => !(failure instanceof Interrupted)) ?? failures[0]
     await askOnFreshConnections(this.#world, cast, () => this.#isWithin(this.#world.supply.issued.length))
+    await askAtRest(this.#world, cast, () => this.#isWithin(this.#world.supply.issued.length))
     await this.#lookAtEverybody('a last look at every token', cast)
     if (this.#options.restart === undefined) return
     this.#phase('restart')
@@ -200,9 +202,11 @@ class Run {
   /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */
   #mayGoOn(): boolean {
     const { requests, tokens } = profiles[this.#options.profile]
+    const { silence, busy } = this.#world
     // Cases that were begun go on, and those in which something is found take longest.
     const begun = this.#found.size > 0 ? this.#options.concurrency * 10 : 0
-    if (this.#isWithin(tokens, begun + (this.#world.silence.isSuspicious ? onFresh.most : 0))) return true
+    const keptBack = begun + (silence.isSuspicious ? onFresh.most : 0) + (busy.refused.length > 0 ? mostAtRest : 0)
+    if (this.#isWithin(tokens, keptBack)) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
     return false
   }

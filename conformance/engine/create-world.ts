@@ -5,6 +5,7 @@ import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
 import { suiteVersion } from '../version.ts'
 import type { CheckOptions } from './check-options.ts'
+import { Busy } from './busy.ts'
 import { LanePool } from './lanes.ts'
 import { Pace } from './pace.ts'
 import { profiles } from './profiles.ts'
@@ -58,6 +59,7 @@ export function createWorld(options: CheckOptions, { doors, clock, signal, timeo
     supply: new TokenSupply(provisioner, recorder, masker, clock, { batch, budget: tokens, reserve, signal }),
     pace: new Pace(rate, clock),
     silence: new Silence(),
+    busy: new Busy(),
     clock,
     signal,
     get requestTimeout() {

@@ -6,6 +6,7 @@ import { Masker } from '../history/mask.ts'
 import { Recorder } from '../history/recorder.ts'
 import { suiteVersion } from '../version.ts'
 import { assertReachable, garbage } from './calibration.ts'
+import { Busy } from './busy.ts'
 import { Case } from './case.ts'
 import { cutShort } from './cut-short.ts'
 import { inParallel } from './farewell.ts'
@@ -149,6 +150,7 @@ function remember(
     supply: new TokenSupply(nobody, recorder, masker, clock, { batch: 0, budget: 0, reserve: 0, signal }),
     pace: new Pace(rate, clock),
     silence: new Silence(),
+    busy: new Busy(),
     clock,
     signal,
     requestTimeout,

@@ -8,6 +8,7 @@ import { noServerError } from '../requirements/robustness/no-server-error.ts'
 import { startHostileTarget } from '../testing/hostile-target.ts'
 import { laneTo, revocation } from '../testing/lane-setup.ts'
 import { Story } from '../testing/story.ts'
+import { Busy } from './busy.ts'
 import { Pace } from './pace.ts'
 import { Silence } from './silence.ts'
 import type { World } from './world.ts'
@@ -27,7 +28,13 @@ async function sendTo(...heads: readonly string[]): Promise<{ history: History; 
   const target = await startHostileTarget(answer)
   const { lane } = laneTo(target.url)
   const recorder = new Recorder(new Masker(), new Story().history().header)
-  const world = { pace: new Pace(undefined, () => 0), silence: new Silence(), signal: new AbortController().signal, requestTimeout: 2000 }
+  const world = {
+    pace: new Pace(undefined, () => 0),
+    silence: new Silence(),
+    busy: new Busy(),
+    signal: new AbortController().signal,
+    requestTimeout: 2000,
+  }
   await send({ ...world, recorder } as unknown as World, lane, { scenario: 'lifecycle', case: 'lifecycle#1' }, revocation())
   await lane.close()
   await target.close()

@@ -5,6 +5,7 @@ import type { Door, Exchange } from '../history/events.ts'
 import type { Masker } from '../history/mask.ts'
 import type { Recorder, Sender } from '../history/recorder.ts'
 import { headerOf } from '../interpretation/answer.ts'
+import type { Busy } from './busy.ts'
 import type { LanePool } from './lanes.ts'
 import { wasLostOnReuse } from './lost-on-reuse.ts'
 import type { Pace } from './pace.ts'
@@ -31,6 +32,7 @@ export interface World {
   readonly supply: TokenSupply
   readonly pace: Pace
   readonly silence: Silence
+  readonly busy: Busy
   readonly clock: () => number
   readonly signal: AbortSignal
   /** Longest wait for one answer, in ms; grows when calibration finds a slow target. */
@@ -48,6 +50,7 @@ const patience = { attempts: { 429: 4, 503: 2 }, longest: 10_000 }
  * an exchange of its own each time; so is, once, what was lost without a byte on a reused connection (rule 9). What comes back
  * is the last attempt.
  *
+ * @param meanwhile Asks what a 503 has done, before the request is sent again: it may have had its effect (I8).
  * @throws Interrupted when the run was ended.
  */
 export async function send(
@@ -55,13 +58,17 @@ export async function send(
   lane: Lane,
   sender: Omit<Sender, 'door'>,
   request: Omit<WireRequest, 'timeout'>,
+  meanwhile: () => Promise<unknown> = async () => {},
 ): Promise<Exchange> {
   let lost = false
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1, cameBack = false; ; attempt += 1) {
     const exchange = await sendOnce(world, lane, sender, request)
+    if (cameBack) world.busy.cameBack(exchange)
     const wait = retryAfter(exchange, attempt)
-    if (wait !== undefined) {
+    cameBack = wait !== undefined && exchange.response?.status === 503
+    if (wait !== undefined && !(cameBack && world.busy.isHopeless)) {
       await pause(world, wait)
+      if (cameBack) await meanwhile()
       continue
     }
     if (!lost && wasLostOnReuse(exchange) && request.abortAfter === undefined) {
@@ -94,6 +101,7 @@ export async function sendNow(
   const whole = { ...request, timeout: world.requestTimeout * world.silence.patience }
   const outcome = await lane.send(whole)
   const exchange = world.recorder.exchange({ ...sender, door: lane.door.name }, whole, outcome)
+  world.busy.note({ door: lane.door, request, exchange })
   world.silence.note(exchange)
   return exchange
 }
