@@ -12,7 +12,7 @@ export interface Refused {
 const most = { vain: 8, remembered: 1_000 }
 
 /** What may be the answers of a busy server: they prove nothing until the same request, alone, is answered so again (rule 9). */
-const statuses: readonly number[] = [502, 503, 504]
+const statuses: ReadonlySet<number> = new Set([502, 503, 504])
 
 /** Remembers what was refused as by a busy target, and whether it pays to come back when such a target says so. */
 export class Busy {
@@ -27,13 +27,13 @@ export class Busy {
 
   /** Takes note of an answer. */
   note(refused: Refused): void {
-    const isRefused = statuses.includes(refused.exchange.response?.status ?? 0)
+    const isRefused = statuses.has(refused.exchange.response?.status ?? 0)
     if (isRefused && refused.request.abortAfter === undefined && this.refused.length < most.remembered) this.refused.push(refused)
   }
 
   /** Somebody came back as told. */
   cameBack({ response }: Exchange): void {
-    if (statuses.includes(response?.status ?? 0)) this.#vain += 1
+    if (statuses.has(response?.status ?? 0)) this.#vain += 1
     else this.#passed += 1
   }
 }

@@ -72,10 +72,11 @@ function sameness({ request: { method, target, headers, body }, response }: Exch
 const aloneIn = derived((history: History): ReadonlySet<number> => {
   const alone = new Set<number>()
   let over = Number.NEGATIVE_INFINITY
-  for (const [index, { id, begin, end }] of history.exchanges.entries()) {
+  for (const [index, { id, begin, end, failure }] of history.exchanges.entries()) {
     const next = history.exchanges[index + 1]?.begin ?? Number.POSITIVE_INFINITY
     if (end !== null && over <= begin && next >= end) alone.add(id)
-    over = Math.max(over, end ?? Number.POSITIVE_INFINITY)
+    // What was given up is over, else nothing after it would ever be alone.
+    over = Math.max(over, end ?? failure?.at ?? Number.POSITIVE_INFINITY)
   }
   return alone
 })
