@@ -286,8 +286,17 @@ describe('a run that is told to end', () => {
     return read({ code, ...output }, file)
   }
 
+  /** How many tokens live at the mock. */
+  async function alive(): Promise<number> {
+    const { tokens } = (await (await fetch(`${honest.url}/_mock/tokens?limit=1000`)).json()) as { tokens: { state: string }[] }
+    return tokens.filter(({ state }) => state === 'live').length
+  }
+
   test.each(['SIGINT', 'SIGTERM'] as const)('by %s is judged, reported as incomplete, and cleaned up after', async (signal) => {
+    const before = await alive()
+    expect(before).toBeGreaterThan(0)
     const [fair, faulty] = await Promise.all([ended(honest.url, signal), ended(markingOnly.url, signal)])
+    expect(await alive()).toBe(before)
     expect(fair).toMatchObject({ code: 3, failed: [], report: { outcome: 'no conclusion', run: { complete: false } } })
     expect(fair.report.headline).toContain('interrupted')
     expect(fair.report).toMatchObject({ leftovers: [] })

@@ -34,8 +34,18 @@ async function setup(status: number): Promise<{ drive: Drive; stop: AbortControl
   const asked = { only: [], skip: [], allowUnexercised: [] }
   const world = createWorld(
     {
-      ...{ target: url, provisioner, profile: 'quick', seed: 1, selection: asked, concurrency: 1, propagation: 0, requestTimeout: 2000 },
-      ...{ headers: [], replicas: [], probes: [], destructive: false },
+      target: url,
+      provisioner,
+      profile: 'quick',
+      seed: 1,
+      selection: asked,
+      concurrency: 1,
+      propagation: 0,
+      requestTimeout: 2000,
+      headers: [],
+      replicas: [],
+      probes: [],
+      destructive: false,
     },
     {
       doors: [{ name: 'target', kind: 'target', url }],
@@ -68,8 +78,17 @@ async function setup(status: number): Promise<{ drive: Drive; stop: AbortControl
       run: async (_, on) => void (await on.probe(manager)),
     }),
     {
-      ...{ profile: 'quick', runs: 0, seed: 1, shrinkLimit: 0, shrinks: { left: 0 }, found: new Set(), counts: () => true },
-      ...{ mayGoOn: () => true, onCase: async () => {}, onShrunk: () => {}, onOutOfTokens: () => {} },
+      profile: 'quick',
+      runs: 0,
+      seed: 1,
+      shrinkLimit: 0,
+      shrinks: { left: 0 },
+      found: new Set(),
+      counts: () => true,
+      mayGoOn: () => true,
+      onCase: async () => {},
+      onShrunk: () => {},
+      onOutOfTokens: () => {},
     },
   )
   return { drive, stop, rejections }

@@ -61,6 +61,26 @@ test.each([0, 1, 3, 9])('a clean-up that is cut short after %i revocations lists
   }
 })
 
+test.each([
+  [401, []],
+  [403, Array.from({ length: 4 }, () => 'the target answers 403 to its revocation')],
+])(
+  'where every revocation is answered %i, who is dead himself is not left over, and who is not is, with the reason',
+  async (status, reasons) => {
+    const server = createServer((_, response) => response.writeHead(status).end())
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const world = worldAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    try {
+      const manager = await world.supply.take('manager')
+      const { leftovers, problem } = await cleanUp(world, { control: manager, manager, outsider: undefined, expired: undefined }, 2)
+      expect({ reasons: leftovers.map(({ reason }) => reason), problem }).toEqual({ reasons, problem: undefined })
+    } finally {
+      await world.lanes.close()
+      server.close()
+    }
+  },
+)
+
 function worldAt(url: string): World {
   const options: CheckOptions = {
     target: url,
