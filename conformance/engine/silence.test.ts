@@ -42,6 +42,17 @@ describe('a target that is silent', () => {
     expect(silence.patience).toBeGreaterThan(1)
   })
 
+  test('once, to what it may be silent about, is asked the same again', () => {
+    const [first, second] = new Story().tell(lost).tell(lost).history().exchanges
+    const silence = new Silence()
+    if (first === undefined || second === undefined) throw new Error('The story has two exchanges.')
+    silence.note(first)
+    expect(silence.isAlone(first)).toBe(true)
+    silence.note(second)
+    expect(silence.isAlone(second)).toBe(false)
+    expect(afterwards(...times(1, { failure: { code: 'aborted' } })).isAlone(first)).toBe(false)
+  })
+
   test('twice is waited for no longer than usual', () => {
     expect(afterwards({}, lost).patience).toBeGreaterThan(1)
     expect(afterwards({}, lost, lost).patience).toBe(1)

@@ -24,6 +24,11 @@ export class Silence {
     return this.#lost < 2 ? 2.5 : 1
   }
 
+  /** Whether a request that was never answered is the only one so far: it proves nothing until it happens again. */
+  isAlone({ failure }: Exchange): boolean {
+    return failure?.code === 'timeout' && this.#lost === 1
+  }
+
   /** @throws TargetError `SILENT` when too many requests got no whole answer. */
   note(exchange: Exchange): void {
     const { failure, request } = exchange

@@ -47,8 +47,8 @@ const patience = { attempts: { 429: 4, 503: 2 }, longest: 10_000 }
 
 /**
  * Sends one request and records it. A 429, and a 503 that says when to come back, is sent again after its `Retry-After`, as
- * an exchange of its own each time; so is, once, what was lost without a byte on a reused connection (rule 9). What comes back
- * is the last attempt.
+ * an exchange of its own each time; so is, once, what was lost without a byte on a reused connection (rule 9), and the first
+ * request of a run that nothing came of. What comes back is the last attempt.
  *
  * @param meanwhile Asks what a 503 has done, before the request is sent again: it may have had its effect (I8).
  * @throws Interrupted when the run was ended.
@@ -71,7 +71,7 @@ export async function send(
       if (cameBack) await meanwhile()
       continue
     }
-    if (!lost && wasLostOnReuse(exchange) && request.abortAfter === undefined) {
+    if (!lost && (wasLostOnReuse(exchange) || world.silence.isAlone(exchange)) && request.abortAfter === undefined) {
       lost = true
       continue
     }

@@ -64,6 +64,17 @@ export const robustnessFaults: readonly Fault[] = faultsOf('robustness', [
     summary: 'A weight in Accept that is no number is answered 500.',
     wrap: () => crashingOn('accept', /q=(?![\d.])/i),
   },
+  {
+    name: 'nul-unanswered',
+    summary: 'A body with NUL in it is never answered: what it throws is caught by nobody.',
+    wrap: () => ({
+      finish: (next) => (answer, exchange) =>
+        next(
+          new TextDecoder().decode(exchange.request.body).includes(String.raw`\u0000`) ? { ...answer, network: 'silence' } : answer,
+          exchange,
+        ),
+    }),
+  },
   { name: 'nul-crash', summary: 'NUL in the reason is answered 500.', wrap: () => crashingOver((reason) => reason.includes('\0')) },
   {
     name: 'surrogate-crash',

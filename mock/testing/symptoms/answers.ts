@@ -96,6 +96,7 @@ export const answerSymptoms: Symptoms = {
   'number-overflow-crash': answers(500, { body: '{"reason": 1e999}' }),
   'unknown-charset-crash': answers(500, { body: '{}', type: 'application/json; charset=no-such-charset' }),
   'odd-accept-crash': answers(500, { headers: ['Accept: text/html;q=high'] }),
+  'nul-unanswered': async (bench) => (await outcomeOf(bench, { body: String.raw`{"reason": "\u0000"}` })) === 'nothing',
   'nul-crash': answers(500, { body: String.raw`{"reason": "\u0000"}` }),
   'surrogate-crash': answers(500, { body: String.raw`{"reason": "\ud800"}` }),
   'long-reason-crash': answers(500, { body: JSON.stringify({ reason: 'x'.repeat(1001) }) }),
@@ -153,10 +154,16 @@ function detailOf({ json }: Reply): unknown {
   return (json as { detail?: unknown }).detail
 }
 
-async function secondOutcome({ mock, revoke, wire }: Parameters<Symptom>[0]): Promise<'answer' | 'closed' | 'nothing'> {
-  await revoke(nobody)
+async function secondOutcome(bench: Parameters<Symptom>[0]): Promise<Outcome> {
+  await bench.revoke(nobody)
+  return outcomeOf(bench, {})
+}
+
+type Outcome = 'answer' | 'closed' | 'nothing'
+
+async function outcomeOf({ mock, wire }: Parameters<Symptom>[0], sent: Sent): Promise<Outcome> {
   const open = await wire()
-  const answer = open.exchange(bytesOf({ path: revokePath(nobody) }, mock.tokens.manager.secret))
+  const answer = open.exchange(bytesOf({ path: revokePath(nobody), ...sent }, mock.tokens.manager.secret))
   return Promise.race([
     answer.then(
       () => 'answer' as const,
