@@ -20,6 +20,8 @@ export const readingNames: readonly string[] = [...new Set(rows.flatMap(({ readi
 export function readingShownBy({ due, certain, standing }: Assessment): string | undefined {
   if (!certain || (standing !== 'accepted' && standing !== 'warned') || due.rows.filter(isFault).length > 1) return undefined
   const deciding = due.rows.filter((row) => isFault(row) || !due.rows.some(isFault))
+  // A form by one who may not revoke: the answer may be to either.
+  if (due.rows.some((row) => row.reading !== undefined && !deciding.includes(row))) return undefined
   const named = deciding.flatMap(({ reading }) => reading ?? [])
   return named.length === 1 ? named[0] : undefined
 }
