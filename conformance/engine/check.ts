@@ -201,12 +201,12 @@ class Run {
 
   /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */
   #mayGoOn(): boolean {
-    const { requests, tokens } = profiles[this.#options.profile]
+    const { requests, tokens, batch } = profiles[this.#options.profile]
     const { silence, busy } = this.#world
     // Cases that were begun go on, and those in which something is found take longest.
     const begun = this.#found.size > 0 ? this.#options.concurrency * 10 : 0
     const keptBack = begun + (silence.isSuspicious ? onFresh.most : 0) + (busy.refused.length > 0 ? mostAtRest : 0)
-    if (this.#isWithin(tokens, keptBack)) return true
+    if (this.#isWithin(Math.min(tokens, this.#world.supply.issued.length + batch), keptBack)) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
     return false
   }
