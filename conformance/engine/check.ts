@@ -203,8 +203,8 @@ class Run {
   #mayGoOn(): boolean {
     const { requests, tokens, batch } = profiles[this.#options.profile]
     const { silence, busy } = this.#world
-    // Cases that were begun go on, and those in which something is found take longest.
-    const begun = this.#found.size > 0 ? this.#options.concurrency * 10 : 0
+    // Cases that were begun go on, and of the longest there may be several.
+    const begun = this.#options.concurrency * 8
     const keptBack = begun + (silence.isSuspicious ? onFresh.most : 0) + (busy.refused.length > 0 ? mostAtRest : 0)
     if (this.#isWithin(Math.min(tokens, this.#world.supply.issued.length + batch), keptBack)) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)

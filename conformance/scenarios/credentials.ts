@@ -9,7 +9,7 @@ import { scenario } from './scenario.ts'
 export const credentials: Scenario = scenario<readonly BadCredential[]>({
   id: 'credentials',
   title: 'Bad credentials',
-  runs: { quick: 4, standard: 80, certification: 600 },
+  runs: { quick: 3, standard: 80, certification: 600 },
   examples: [badCredentialForms.slice(0, 12), badCredentialForms.slice(12)],
   inputs: withParts(fc.array(badCredentials, { minLength: 1, maxLength: 6 }), listParts),
   run: async (plans, on) => {

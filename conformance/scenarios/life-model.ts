@@ -106,7 +106,7 @@ const acts: readonly fc.Arbitrary<Command>[] = [
 export const lifeModel: Scenario = scenario<Iterable<Command>>({
   id: 'life-model',
   title: 'Any sequence of issues, uses and revocations',
-  runs: { quick: 6, standard: 60, certification: 500 },
+  runs: { quick: 5, standard: 60, certification: 500 },
   inputs: (replayPath) =>
     fc.commands([fc.constant(new Issue()), ...acts], { maxCommands: 9, ...(replayPath === undefined ? {} : { replayPath }) }),
   run: async (commands, on) => {

@@ -72,7 +72,7 @@ const examples: readonly (readonly Attempt[])[] = [
 export const refusals: Scenario = scenario<readonly Attempt[]>({
   id: 'refusals',
   title: 'Refused requests change nothing',
-  runs: { quick: 9, standard: 120, certification: 1200 },
+  runs: { quick: 7, standard: 120, certification: 1200 },
   examples,
   inputs: withParts(fc.array(attempts, { minLength: 1, maxLength: 4 }), listParts),
   run: async (plan, on) => {

@@ -8,7 +8,7 @@ import { scenario } from './scenario.ts'
 export const unusualBodiesScenario: Scenario = scenario<BodyPlan>({
   id: 'unusual-bodies',
   title: 'Bodies on which the contract is silent',
-  runs: { quick: 4, standard: 80, certification: 600 },
+  runs: { quick: 3, standard: 80, certification: 600 },
   examples: unusualForms,
   inputs: unusualBodies,
   run: async (body, on) => {
