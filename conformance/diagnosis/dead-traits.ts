@@ -134,9 +134,10 @@ export function traitsOfToken(around: Surroundings): readonly Witnessed<DeadUse>
       witnesses: ({ revocation }) => around.revocationsBeside(revocation).slice(-1),
     },
     {
-      having: 'that had been used before they were revoked',
+      having: 'that had been let in before their revocation was over',
       often: 'a cache of credentials, which revoking does not empty',
-      holds: ({ life, revocation }) => life.uses.some((use) => use.begin < revocation.begin && use.response?.status !== 401),
+      holds: ({ life, revocation }) =>
+        life.uses.some((use) => use !== revocation && use.begin < endOf(revocation) && use.response?.status !== 401),
     },
   ]
 }

@@ -108,6 +108,21 @@ describe('of the uses of revoked tokens it is told that they were accepted', () 
     expect(said(story, rejected)).toMatch(/^Accepted later: 6 of 6 tokens of kind manager, and 0 of 18 others\./)
   })
 
+  test('when the token had been let in before its revocation was over, be it while it was under way', () => {
+    const story = new Story().meet()
+    for (let index = 0; index < 24; index += 1) {
+      const alias = `revocable-${index + 10}`
+      const at = 1000 * (index + 1)
+      const isNew = index % 4 === 0
+      story.issue(alias, { begin: at - 700, end: at - 690 })
+      if (!isNew) story.probe(alias, 404, { at: index % 4 === 1 ? at - 500 : at + 1 })
+      story.revoke(alias, { at, took: 10 }).probe(alias, isNew ? 401 : 404, { at: at + 20 })
+    }
+    expect(said(story, rejected)).toMatch(
+      /^Accepted later: 18 of 18 tokens that had been let in before their revocation was over, and 0 of 6 others\. Often: a cache of credentials/,
+    )
+  })
+
   test('when the token had revoked itself', () => {
     const story = lives((told, { alias, isOdd }) => {
       told.revoke(alias, isOdd ? { by: alias } : {}).probe(alias, isOdd ? 404 : 401)
