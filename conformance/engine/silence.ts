@@ -42,9 +42,12 @@ export class Silence {
     this.#lost += 1
     const never = this.#lost === this.#requests && this.#lost >= most.first
     if (!never && (this.#lost < most.lost || this.#lost < this.#requests * most.share)) return
+    const what = never
+      ? 'See that the target is there, and what it asks of clients (a certificate: --cert and --key)'
+      : 'See that the target is up'
     throw new TargetError(
       'SILENT',
-      `${this.#lost} of ${this.#requests} requests got no whole answer, the last one: ${failure.message}. The run was ended. See that the target is up, then run again.`,
+      `${this.#lost} of ${this.#requests} requests got no whole answer, the last one: ${failure.message.replace(/\.$/, '')}. The run was ended. ${what}, then run again.`,
     )
   }
 }

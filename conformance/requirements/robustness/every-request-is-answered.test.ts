@@ -6,25 +6,25 @@ import { everyRequestIsAnswered } from './every-request-is-answered.ts'
 const silence: Told = { failure: { code: 'timeout', message: 'no answer within 2 s' } }
 const hangUp: Told = { failure: { code: 'closed', message: 'closed without a byte' }, reused: false }
 
-/** The same thing happens twice. */
+/** The same thing happens twice, after a request that was answered. */
 function twice(told: Told): Story {
-  return new Story(['manager-1']).tell(told).tell(told)
+  return new Story(['manager-1']).probe('manager-1', 404).tell(told).tell(told)
 }
 
 describe('robustness/every-request-is-answered', () => {
   test('requests that are never answered are findings', () => {
     expect(twice(silence).judgedBy(everyRequestIsAnswered)).toMatchObject({
-      exercised: 2,
+      exercised: 3,
       findings: [
         {
           level: 'must',
           key: 'never answered',
           expected: 'an answer',
-          got: 'no answer within 2 s (2 requests of 2 were left without one; this was an unknown id)',
-          exchanges: [1],
+          got: 'no answer within 2 s (2 requests of 3 were left without one; this was an unknown id)',
+          exchanges: [2],
           tokens: ['manager-1'],
         },
-        { exchanges: [2] },
+        { exchanges: [3] },
       ],
     })
   })
@@ -34,6 +34,13 @@ describe('robustness/every-request-is-answered', () => {
       { level: 'must', key: 'connection dropped' },
       { key: 'connection dropped' },
     ])
+  })
+
+  test('of whom not a byte ever came nothing is said: it was not reached', () => {
+    for (const told of [silence, hangUp]) {
+      const { findings } = new Story(['manager-1']).tell(told).tell(told).tell(told).judgedBy(everyRequestIsAnswered)
+      expect(findings).toEqual([])
+    }
   })
 
   test('one lost answer proves nothing', () => {
@@ -55,7 +62,7 @@ describe('robustness/every-request-is-answered', () => {
   })
 
   test.each(['aborted', 'interrupted', 'connect'] as const)('requests that we gave up ourselves (%s) do not count', (code) => {
-    expect(twice({ failure: { code } }).judgedBy(everyRequestIsAnswered)).toEqual({ exercised: 0, findings: [] })
+    expect(twice({ failure: { code } }).judgedBy(everyRequestIsAnswered)).toEqual({ exercised: 1, findings: [] })
   })
 
   test('what is lost in a restart does not count', () => {

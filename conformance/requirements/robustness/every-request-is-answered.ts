@@ -35,7 +35,12 @@ export const everyRequestIsAnswered: Requirement = perExchange(
   },
 )
 
-const missingIn = derived((history: History): readonly Exchange[] => history.exchanges.filter((exchange) => isMissing(history, exchange)))
+/** None where not a byte ever came: whoever that is, it was not reached, which is no conclusion and no accusation. */
+const missingIn = derived((history: History): readonly Exchange[] =>
+  history.exchanges.some(({ response, failure }) => response !== null || (failure?.bytesRead ?? 0) > 0)
+    ? history.exchanges.filter((exchange) => isMissing(history, exchange))
+    : [],
+)
 
 /** Sizes from which the HTTP layer may hang up. */
 const large = 8000
