@@ -8,8 +8,8 @@ import { afterEach, expect, test } from 'vitest'
 import { Interrupted } from '../errors.ts'
 import type { Provisioner } from '../provisioner/index.ts'
 import { scenario } from '../scenarios/scenario.ts'
+import { quickWorld } from '../testing/quick-world.ts'
 import { Closure } from './closure.ts'
-import { createWorld } from './create-world.ts'
 import { Drive } from './drive.ts'
 
 const ends: (() => Promise<unknown> | void)[] = []
@@ -31,30 +31,7 @@ async function setup(status: number): Promise<{ drive: Drive; stop: AbortControl
   const stop = new AbortController()
   const closure = new Closure()
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const asked = { only: [], skip: [], allowUnexercised: [] }
-  const world = createWorld(
-    {
-      target: url,
-      provisioner,
-      profile: 'quick',
-      seed: 1,
-      selection: asked,
-      concurrency: 1,
-      propagation: 0,
-      requestTimeout: 2000,
-      headers: [],
-      replicas: [],
-      probes: [],
-      destructive: false,
-    },
-    {
-      doors: [{ name: 'target', kind: 'target', url }],
-      clock: () => performance.now(),
-      signal: stop.signal,
-      timeout: { ms: 2000 },
-      onEvent: (event) => closure.on(event),
-    },
-  )
+  const world = quickWorld(url, provisioner, { signal: stop.signal, onEvent: (event) => closure.on(event) })
   const rejections: unknown[] = []
   const hear = (reason: unknown): void => void rejections.push(reason)
   process.on('unhandledRejection', hear)

@@ -4,8 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CheckOptions } from './check-options.ts'
-import { createWorld } from './create-world.ts'
+import { quickWorld } from '../testing/quick-world.ts'
 import { cleanUp, inParallel, timeFor } from './farewell.ts'
 import type { World } from './world.ts'
 
@@ -82,36 +81,15 @@ test.each([
 )
 
 function worldAt(url: string): World {
-  const options: CheckOptions = {
-    target: url,
-    provisioner: {
-      limited: false,
-      issue: async (kind, count) =>
-        Array.from({ length: count }, () => ({
-          kind,
-          id: randomUUID(),
-          secret: `dz_${randomBytes(32).toString('base64url')}`,
-          expiresAt: new Date(kind === 'outsider' ? 0 : 4e12).toISOString(),
-        })),
-      close: async () => {},
-    },
-    profile: 'quick',
-    seed: 1,
-    selection: { only: [], skip: [], allowUnexercised: [] },
-    concurrency: 1,
-    propagation: 0,
-    requestTimeout: 2000,
-    headers: [],
-    replicas: [],
-    probes: [],
-    destructive: false,
-  }
-  const begin = performance.now()
-  return createWorld(options, {
-    doors: [{ name: 'target', kind: 'target', url }],
-    clock: () => performance.now() - begin,
-    signal: new AbortController().signal,
-    timeout: { ms: 2000 },
-    onEvent: () => {},
+  return quickWorld(url, {
+    limited: false,
+    issue: async (kind, count) =>
+      Array.from({ length: count }, () => ({
+        kind,
+        id: randomUUID(),
+        secret: `dz_${randomBytes(32).toString('base64url')}`,
+        expiresAt: new Date(kind === 'outsider' ? 0 : 4e12).toISOString(),
+      })),
+    close: async () => {},
   })
 }

@@ -4,8 +4,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { Interrupted } from '../errors.ts'
+import { quickWorld } from '../testing/quick-world.ts'
 import { castOf } from './calibration.ts'
-import { createWorld } from './create-world.ts'
 import { restart } from './restart.ts'
 import type { Cast, World } from './world.ts'
 
@@ -30,29 +30,7 @@ async function setup({ back = 0, signal = new AbortController().signal } = {}): 
       Array.from({ length: count }, () => ({ kind, id: randomUUID(), secret: `dz_issued${randomBytes(24).toString('base64url')}` })),
     close: async () => {},
   }
-  const world = createWorld(
-    {
-      target: url,
-      provisioner,
-      profile: 'quick',
-      seed: 1,
-      selection: { only: [], skip: [], allowUnexercised: [] },
-      concurrency: 1,
-      propagation: 0,
-      requestTimeout: 2000,
-      headers: [],
-      replicas: [],
-      probes: [],
-      destructive: false,
-    },
-    {
-      doors: [{ name: 'target', kind: 'target', url }],
-      clock: () => performance.now(),
-      signal,
-      timeout: { ms: 2000 },
-      onEvent: () => {},
-    },
-  )
+  const world = quickWorld(url, provisioner, { signal })
   ends.push(async () => {
     await world.lanes.close()
     server.close()

@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { castOf } from '../engine/calibration.ts'
 import { Case, Withheld } from '../engine/case.ts'
-import { createWorld } from '../engine/create-world.ts'
 import type { IssuedToken } from '../provisioner/index.ts'
 import { answer, startHostileTarget } from '../testing/hostile-target.ts'
+import { quickWorld } from '../testing/quick-world.ts'
 import { scenariosFor } from './index.ts'
 import type { Scenario } from './scenario.ts'
 import { examplesOf } from './scenario.ts'
@@ -20,7 +20,7 @@ const named = scenarios.map((one) => [one.id, one] as const)
 const idForms = {
   uuid: () => randomUUID(),
   number: (count: number) => String(1040 + count),
-  prefixed: (count: number) => `tok_${count}_${randomBytes(9).toString('base64url')}`,
+  prefixed: (count: number) => `tok_${count}_${randomBytes(9).toString('base64url').replaceAll('-', 'x')}`,
   text: () => randomBytes(15).toString('base64url').replaceAll(/[-_]/g, 'x'),
 } as const
 
@@ -69,41 +69,23 @@ async function play(
   ends.push(async () => target.close())
   const { signal } = new AbortController()
   setMaxListeners(0, signal)
-  const world = createWorld(
+  const world = quickWorld(
+    target.url,
     {
-      target: target.url,
-      provisioner: {
-        limited: false,
-        issue: async (kind, count) => {
-          const tokens = Array.from({ length: count }, (_, index) => ({
-            kind,
-            id: idForms[id](issued.length + 3 * index),
-            secret: secrets[secret](),
-          }))
-          issued.push(...tokens)
-          return tokens
-        },
-        close: async () => {},
+      limited: false,
+      issue: async (kind, count) => {
+        const tokens = Array.from({ length: count }, (_, index) => ({
+          kind,
+          id: idForms[id](issued.length + 3 * index),
+          secret: secrets[secret](),
+        }))
+        issued.push(...tokens)
+        return tokens
       },
-      profile: 'quick',
-      seed: 1,
-      selection: { only: [], skip: [], allowUnexercised: [] },
-      concurrency: 1,
-      propagation: 0,
-      requestTimeout: 2000,
-      headers: [],
-      replicas: [],
-      probes: [],
-      destructive,
+      close: async () => {},
     },
-    {
-      doors: [{ name: 'target', kind: 'target', url: target.url }],
-      clock: () => performance.now(),
-      signal,
-      // Some bytes are never answered.
-      timeout: { ms: 100 },
-      onEvent: () => {},
-    },
+    // Some bytes are never answered.
+    { destructive, signal, timeout: { ms: 100 } },
   )
   const on = new Case(world, await castOf(world.supply), scenario.id, `${scenario.id}#1`)
   for (const input of inputs) {
@@ -118,7 +100,8 @@ async function play(
 
 /** What a run without `--destructive` off loopback may send; the problem with a request, if there is one. */
 function problemOf(request: string, own: readonly string[]): string | undefined {
-  const [head = '', body = ''] = splitAt(request, '\r\n\r\n')
+  const [head = '', framed = ''] = splitAt(request, '\r\n\r\n')
+  const body = /^transfer-encoding:/im.test(head) ? unchunked(framed) : framed
   const target = /^\S+ (\S+)/.exec(head)?.[1] ?? ''
   const segment = /\/tokens\/(.*)\/revoke(?:$|\?)/.exec(target)?.[1]
   if (segment !== undefined && !isHarmlessId(decoded(segment), own)) return `id ${segment}`
@@ -164,6 +147,12 @@ function decoded(text: string): string {
   } catch {
     return text
   }
+}
+
+function unchunked(framed: string): string {
+  const [size = '', rest = ''] = splitAt(framed, '\r\n')
+  const length = Number.parseInt(size, 16)
+  return length > 0 ? rest.slice(0, length) + unchunked(rest.slice(length + 2)) : ''
 }
 
 function splitAt(text: string, mark: string): readonly string[] {
