@@ -94,7 +94,7 @@ function withCheckOptions(command: Command): Command {
     .option('--replica <url...>', 'more doors to the same implementation', [])
     .option('--probe <operation...>', 'another protected operation, such as "GET /api/v1/me"', [])
     .option('--restart <command>', 'restart the target with this command, and try every token again')
-    .option('--concurrency <number>', 'scenarios under way at once', positive, 6)
+    .option('--concurrency <number>', 'cases under way at once', positive, 16)
     .option('--rate <number>', 'most requests a second, on average: those of a race are sent together', positive)
     .option('--propagation <ms>', 'declared delay after which a revocation holds everywhere', natural, 0)
     .option('--request-timeout <ms>', 'longest wait for one answer', positive, 2000)

@@ -41,7 +41,7 @@ function defaults(aim: Pick<ConformanceOptions, 'target' | 'replicas'>): Omit<Ch
     profile: 'quick',
     seed: randomInt(0x7fffffff),
     selection: { only: [], skip: [], allowUnexercised: [] },
-    concurrency: 6,
+    concurrency: 16,
     propagation: 0,
     requestTimeout: 2000,
     headers: [],

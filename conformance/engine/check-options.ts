@@ -29,7 +29,7 @@ export interface CheckOptions {
   readonly profile: Profile
   readonly seed: number
   readonly selection: Selection
-  /** Scenarios under way at once. */
+  /** Cases under way at once. */
   readonly concurrency: number
   /** Most requests a second; `undefined`: no limit. */
   readonly rate?: number | undefined

@@ -25,6 +25,7 @@ import { restart } from './restart.ts'
 import type { RunEvent, RunResult } from './result.ts'
 import { requirementsFor, resultOf } from './result-of.ts'
 import { isSelected, names } from './results.ts'
+import { Seats } from './seats.ts'
 import { whyStopped } from './why-stopped.ts'
 import type { Cast, World } from './world.ts'
 
@@ -64,6 +65,7 @@ class Run {
   #isEnough = false
   readonly #timeout: { ms: number }
   readonly #shrinks: { left: number }
+  readonly #seats: Seats
 
   constructor(options: CheckOptions, doors: readonly Door[], emit: (event: RunEvent) => void) {
     const start = performance.now()
@@ -73,6 +75,7 @@ class Run {
     this.#clock = () => performance.now() - start
     this.#timeout = { ms: Math.max(shortestTimeout, options.requestTimeout) }
     this.#shrinks = { left: profiles[options.profile].shrinksInAll }
+    this.#seats = new Seats(options.concurrency)
     this.#world = createWorld(options, {
       doors,
       clock: this.#clock,
@@ -152,7 +155,7 @@ class Run {
         ? [...drives.map((drive) => () => drive.examples()), ...drives.map((drive) => () => drive.generated())]
         : drives.map((drive) => () => drive.replay(replay))
     const failures: unknown[] = []
-    await inParallel(tasks, concurrency, async (task) => {
+    await inParallel(tasks, Math.min(concurrency, mostScenarios), async (task) => {
       try {
         if (!this.#halt.signal.aborted) await task()
       } catch (error) {
@@ -188,9 +191,11 @@ class Run {
       mayGoOn: () => this.#mayGoOn(),
       found: this.#found,
       counts: (requirement) => isSelected(selection, requirement),
-      onCase: async (findings) => {
+      seats: this.#seats,
+      onFindings: (findings) => this.#report(findings),
+      onCase: async () => {
         this.#cases += 1
-        this.#report(scenario, findings, planned)
+        this.#progress(scenario, planned)
         await this.#pulseWhenDue(cast)
       },
       onShrunk: ({ id, ...shrunk }) =>
@@ -203,8 +208,8 @@ class Run {
   #mayGoOn(): boolean {
     const { requests, tokens, batch } = profiles[this.#options.profile]
     const { silence, busy } = this.#world
-    // Cases that were begun go on, and of the longest there may be several.
-    const begun = this.#options.concurrency * 8
+    // Cases that were begun go on; the longest are few.
+    const begun = this.#options.concurrency * 6
     const keptBack = begun + (silence.isSuspicious ? onFresh.most : 0) + (busy.refused.length > 0 ? mostAtRest : 0)
     if (this.#isWithin(Math.min(tokens, this.#world.supply.issued.length + batch), keptBack)) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
@@ -217,7 +222,7 @@ class Run {
     return this.#world.recorder.requests < (requests - tokens * 1.2) * this.#world.doors.length - more
   }
 
-  #report(scenario: Scenario, findings: readonly Finding[], planned: number): void {
+  #report(findings: readonly Finding[]): void {
     const { requests } = this.#world.recorder
     for (const finding of findings) {
       const key = `${finding.requirement} ${finding.key}`
@@ -225,12 +230,15 @@ class Run {
       this.#breaches.add(key)
       if (isSelected(this.#options.selection, finding.requirement)) this.#firstSeen(finding, requests)
     }
+  }
+
+  #progress(scenario: Scenario, planned: number): void {
     this.#emit({
       kind: 'progress',
       scenario: scenario.id,
       cases: this.#cases,
       planned,
-      requests,
+      requests: this.#world.recorder.requests,
       findings: this.#breaches.size,
       elapsed: this.#clock(),
     })
@@ -297,6 +305,9 @@ function unlimited(signal: AbortSignal): AbortSignal {
   setMaxListeners(0, signal)
   return signal
 }
+
+/** How many scenarios are under way at once: the examples of each are tried one after the other. */
+const mostScenarios = 6
 
 /** How long the end of a run waits for answers, and for tokens that are being issued, in ms. */
 const graceOfAnswers = 2000

@@ -22,10 +22,10 @@ export class Closure {
     else pushTo(this.#byCase, event.case, event)
   }
 
-  /** The history of one case: its exchanges, and all that is common. Its tokens are named by no other case. */
-  historyOf(id: string): History {
+  /** The history of one case, or of several: their exchanges, and all that is common. Their tokens are named by no other case. */
+  historyOf(...ids: readonly string[]): History {
     this.#issues ??= new Issues(this.#issued)
-    return new History([...this.#common, ...(this.#byCase.get(id) ?? [])], this.#issues)
+    return new History([...this.#common, ...ids.flatMap((id) => this.#byCase.get(id) ?? [])], this.#issues)
   }
 
   #issue(event: Issued): void {

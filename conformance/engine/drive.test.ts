@@ -11,6 +11,7 @@ import { scenario } from '../scenarios/scenario.ts'
 import { quickWorld } from '../testing/quick-world.ts'
 import { Closure } from './closure.ts'
 import { Drive } from './drive.ts'
+import { Seats } from './seats.ts'
 
 const ends: (() => Promise<unknown> | void)[] = []
 
@@ -63,6 +64,8 @@ async function setup(status: number): Promise<{ drive: Drive; stop: AbortControl
       found: new Set(),
       counts: () => true,
       mayGoOn: () => true,
+      seats: new Seats(1),
+      onFindings: () => {},
       onCase: async () => {},
       onShrunk: () => {},
       onOutOfTokens: () => {},

@@ -7,8 +7,10 @@ import type { Profile, Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
 import { Case, Withheld } from './case.ts'
 import type { Closure } from './closure.ts'
+import { isClear } from './is-clear.ts'
 import { mustFindings } from './judge.ts'
 import type { Replay } from './replay.ts'
+import type { Seats } from './seats.ts'
 import { OutOfTokens } from './tokens.ts'
 import type { Cast, World } from './world.ts'
 
@@ -32,8 +34,11 @@ export interface DriveOptions {
   readonly found: Set<string>
   /** Whether a requirement takes part; others are not shrunk for. */
   readonly counts: (requirement: string) => boolean
-  /** The next case waits for it. */
-  readonly onCase: (findings: readonly Finding[]) => Promise<void>
+  /** Where cases sit that run side by side, whichever scenario they are of. */
+  readonly seats: Seats
+  readonly onFindings: (findings: readonly Finding[]) => void
+  /** A case has ended; the next one waits for it. */
+  readonly onCase: () => Promise<void>
   readonly onShrunk: (shrunk: ShrunkCase) => void
   readonly onOutOfTokens: (message: string) => void
 }
@@ -43,6 +48,9 @@ const mostFailures = 4
 
 /** How often a case is run again when what happened beside it spoiled its evidence. */
 const mostRepeats = 2
+
+/** How many generated inputs are drawn at once, run side by side and judged together. */
+const mostTogether = 64
 
 /**
  * One scenario on fast-check: new failures are shrunk, known ones pass by. Examples and generated inputs are asked for apart,
@@ -73,9 +81,10 @@ export class Drive {
     return this.#continue(this.#examples.length)
   }
 
-  /** The generated inputs, once the examples are through. */
+  /** The generated inputs, once the examples are through: many side by side, and judged together. */
   async generated(): Promise<void> {
-    return this.#continue(this.#examples.length + this.#options.runs)
+    this.#turn = this.#turn.then(() => this.#runTogether())
+    return this.#turn
   }
 
   /** The one case that a replay names. */
@@ -90,6 +99,31 @@ export class Drive {
     })
     session.rethrow()
     this.#note(session, details, replay.seed, 0)
+  }
+
+  async #runTogether(): Promise<void> {
+    const { runs, seed, seats } = this.#options
+    for (let done = 0; done < runs; done += mostTogether) {
+      const session = this.#session()
+      const inputs = fc.sample(this.#inputs(), { seed, path: String(done), numRuns: Math.min(mostTogether, runs - done) })
+      const played = await Promise.all(inputs.map((input) => seats.seated(() => session.play(input))))
+      session.rethrow()
+      for (const { at, ...suspect } of await session.suspectsAmong(played)) await this.#lookAgain(done + at, suspect)
+    }
+  }
+
+  /** Has fast-check run a case again by its number, and shrink it if it fails again; if it does not, it is told of as it was. */
+  async #lookAgain(number: number, { requirement, id, input }: Omit<Suspect, 'at'>): Promise<void> {
+    const { seed, found, onShrunk } = this.#options
+    const session = this.#session()
+    const details = await fc.check(this.#property(session), { seed, path: String(number), numRuns: 1 })
+    session.rethrow()
+    if (details.failed) this.#failures += 1
+    this.#note(session, details, seed, this.#examples.length)
+    if (requirement === undefined || found.has(requirement)) return
+    found.add(requirement)
+    const path = `${this.#examples.length + number}${commandsPathOf(input)}`
+    onShrunk({ requirement, case: id, scenario: this.#scenario.id, id: `${this.#scenario.id}:${seed}:${path}`, shrinks: 0 })
   }
 
   async #continue(until: number): Promise<void> {
@@ -121,8 +155,12 @@ export class Drive {
   }
 
   #property(session: Session, commandsPath?: string): fc.IAsyncProperty<[unknown]> {
+    return fc.asyncProperty(this.#inputs(commandsPath), (input) => session.run(input))
+  }
+
+  #inputs(commandsPath?: string): fc.Arbitrary<unknown> {
     const { inputs } = this.#scenario
-    return fc.asyncProperty(typeof inputs === 'function' ? inputs(commandsPath) : inputs, (input) => session.run(input))
+    return typeof inputs === 'function' ? inputs(commandsPath) : inputs
   }
 
   /** Tells of a failure and its replay, which starts from the seed and all examples again. */
@@ -148,6 +186,19 @@ function shiftPath(path: string, by: number): string {
 function commandsPathOf(input: unknown): string {
   const match = /replayPath="([^"]*)"/.exec(fc.stringify(input))
   return match?.[1] === undefined ? '' : `:${match[1]}`
+}
+
+/** A case that has run. */
+interface Played {
+  readonly id: string
+  readonly input: unknown
+}
+
+/** A case that fails a requirement which has not failed before, or whose evidence was spoiled. */
+interface Suspect extends Played {
+  /** Its place among those that ran with it. */
+  readonly at: number
+  readonly requirement: string | undefined
 }
 
 /** One call of fast-check: the cases it runs, the one requirement it shrinks for. */
@@ -177,7 +228,7 @@ class Session {
     for (let attempt = 1; ; attempt += 1) {
       if (this.#error !== undefined || !this.#options.mayGoOn()) return true
       if (this.smallest !== undefined && !this.#mayShrink()) return true
-      const id = await this.#play(input)
+      const { id } = await this.#play(input)
       if (this.#error !== undefined) return true
       const history = await this.#historyOf(id).catch((error: unknown) => {
         this.#error = error
@@ -200,7 +251,30 @@ class Session {
     return this.#closure.historyOf(id)
   }
 
-  async #play(input: unknown): Promise<string> {
+  /** Runs one case without a verdict. `undefined`: the run is to end. */
+  async play(input: unknown): Promise<Played | undefined> {
+    if (this.#error !== undefined || !this.#options.mayGoOn()) return undefined
+    const played = await this.#play(input)
+    if (this.#error === undefined) await this.#options.onCase().catch((error: unknown) => (this.#error ??= error))
+    return played
+  }
+
+  /** Judges cases together, and those that are not cleared by that each by itself. */
+  async suspectsAmong(cases: readonly (Played | undefined)[]): Promise<readonly Suspect[]> {
+    const played = cases.flatMap((one, at) => (one === undefined ? [] : [{ ...one, at }]))
+    if (isClear(this.#closure.historyOf(...played.map(({ id }) => id)))) return []
+    const suspects: Suspect[] = []
+    for (const one of played) {
+      const history = await this.#historyOf(one.id)
+      const findings = mustFindings(history)
+      this.#options.onFindings(findings)
+      const requirement = this.#mayFail ? this.#freshAmong(findings) : undefined
+      if (requirement !== undefined || deathsDuringAnIssue(history).length > 0) suspects.push({ ...one, requirement })
+    }
+    return suspects
+  }
+
+  async #play(input: unknown): Promise<Played> {
     const id = `${this.#scenario.id}#${nextCase(this.#world)}`
     const on = new Case(this.#world, this.#cast, this.#scenario.id, id)
     try {
@@ -211,7 +285,7 @@ class Session {
     } finally {
       on.end()
     }
-    return id
+    return { id, input }
   }
 
   /** Throws on what stopped the run, if anything did; fast-check must not see it as a counterexample. */
@@ -221,7 +295,8 @@ class Session {
 
   async #verdict(id: string, history: History): Promise<boolean> {
     const findings = mustFindings(history)
-    await this.#options.onCase(findings)
+    this.#options.onFindings(findings)
+    await this.#options.onCase()
     if (!this.#mayFail) return true
     const { smallest } = this
     if (smallest !== undefined) {
@@ -230,11 +305,17 @@ class Session {
       this.smallest = { requirement: smallest.requirement, case: id }
       return false
     }
-    const fresh = findings.find(({ requirement }) => !this.#options.found.has(requirement) && this.#options.counts(requirement))
+    const fresh = this.#freshAmong(findings)
     if (fresh === undefined) return true
-    this.#options.found.add(fresh.requirement)
-    this.smallest = { requirement: fresh.requirement, case: id }
+    this.#options.found.add(fresh)
+    this.smallest = { requirement: fresh, case: id }
     return false
+  }
+
+  /** A requirement that has not failed before. */
+  #freshAmong(findings: readonly Finding[]): string | undefined {
+    const { found, counts } = this.#options
+    return findings.find(({ requirement }) => !found.has(requirement) && counts(requirement))?.requirement
   }
 
   #mayShrink(): boolean {

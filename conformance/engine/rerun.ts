@@ -42,7 +42,7 @@ export function rerun(options: CheckOptions, what: { readonly seed: number } | {
     ...flags('replica', options.replicas),
     ...flags('probe', options.probes),
     ...flag('restart', options.restart),
-    ...flag('concurrency', unless(6, options.concurrency)),
+    ...flag('concurrency', unless(16, options.concurrency)),
     ...flag('rate', options.rate),
     ...flag('propagation', unless(0, options.propagation)),
     ...flag('request-timeout', unless(2000, options.requestTimeout)),

@@ -77,8 +77,8 @@ const [undiciScript, lanesScript] = [
 ]
 /** What sends one request again and again, each a step nearer to a check. */
 const senders = { [alone]: [undiciScript], [client]: [lanesScript], [recorded]: [lanesScript, 'recorded'] }
-/** What a check with its usual six scenarios at once keeps open. */
-const connections = 12
+/** What a check with its usual sixteen cases at once has under way, races aside: each case asks one question at a time. */
+const connections = 16
 
 /** @type {import('../bench.mjs').Bench} */
 export const checkRate = {
