@@ -1,11 +1,10 @@
 import type { HistoryEvent, Issued } from '../history/events.ts'
 import { History } from '../history/history.ts'
 import { eventProblem } from './event-problem.ts'
-import type { EventProblem } from './event-problem.ts'
+import { ExchangeParser } from './exchange-parser.ts'
 import type { Line } from './file-lines.ts'
 import { linesOf } from './file-lines.ts'
 import { HistoryError } from './history-error.ts'
-import { LineParser } from './line-parser.ts'
 
 /**
  * The history in a file: NDJSON as `check --out` and `proxy` write it, plain or gzipped. Secrets in it are marks such as
@@ -17,11 +16,10 @@ import { LineParser } from './line-parser.ts'
  */
 export async function readHistory(path: string): Promise<History> {
   const events: HistoryEvent[] = []
-  const problemWith = await eventProblem()
-  const parser = new LineParser()
+  const parser = new ExchangeParser()
   const order = new Order()
   for await (const line of linesOf(path)) {
-    const event = eventIn(path, line, parser, problemWith)
+    const event = parser.exchangeIn(line.bytes) ?? eventIn(path, line)
     if (event === undefined) break
     const problem = order.problemWith(event)
     if (problem !== undefined) throw broken(path, line, problem)
@@ -33,15 +31,15 @@ export async function readHistory(path: string): Promise<History> {
 
 const advice = 'Give a history.ndjson that a run wrote.'
 
-function eventIn(path: string, line: Line, parser: LineParser, problemWith: EventProblem): HistoryEvent | undefined {
+function eventIn(path: string, line: Line): HistoryEvent | undefined {
   let event: unknown
   try {
-    event = parser.parse(line.bytes)
+    event = JSON.parse(line.bytes.toString())
   } catch (cause) {
     if (line.open && line.number > 1) return undefined
     throw broken(path, line, `is not JSON (${(cause as Error).message.replaceAll(/\s+/g, ' ').slice(0, 120)})`)
   }
-  const problem = problemWith(event)
+  const problem = eventProblem(event)
   if (problem !== undefined) throw broken(path, line, `is no event of a history of version 1 (${problem})`)
   return event as HistoryEvent
 }
@@ -52,7 +50,7 @@ function broken(path: string, { number }: Line, problem: string): HistoryError {
 
 /** A header first and once, no exchange or token twice, and nothing after the footer. */
 class Order {
-  readonly #exchanges = new Set<number>()
+  readonly #exchanges = new Numbers()
   readonly #tokens = new Set<string>()
   #events = 0
   #isOver = false
@@ -63,7 +61,7 @@ class Order {
     if ((event.kind === 'header') !== (this.#events === 1))
       return event.kind === 'header' ? 'is a second header' : 'comes before the header'
     if ('end' in event && event.end !== null && event.end < event.begin) return 'ends before it begins'
-    if (event.kind === 'exchange') return isNew(this.#exchanges, event.id) ? undefined : `is exchange ${event.id} for the second time`
+    if (event.kind === 'exchange') return this.#exchanges.add(event.id) ? undefined : `is exchange ${event.id} for the second time`
     if (event.kind === 'issued') return this.#issueProblem(event)
     this.#isOver = event.kind === 'footer'
     return undefined
@@ -71,12 +69,23 @@ class Order {
 
   /** Only what was seen of a token may be completed. */
   #issueProblem({ token: { alias }, provenance }: Issued): string | undefined {
-    return isNew(this.#tokens, alias) || provenance !== undefined ? undefined : `issues ${alias} for the second time`
+    const isNew = !this.#tokens.has(alias)
+    this.#tokens.add(alias)
+    return isNew || provenance !== undefined ? undefined : `issues ${alias} for the second time`
   }
 }
 
-function isNew<Value>(seen: Set<Value>, value: Value): boolean {
-  if (seen.has(value)) return false
-  seen.add(value)
-  return true
+/** Whole numbers from 1 on that come nearly in order, so that few have to be kept. */
+class Numbers {
+  /** All up to this one came. */
+  #whole = 0
+  readonly #beyond = new Set<number>()
+
+  /** Whether it is new. */
+  add(number: number): boolean {
+    if (number <= this.#whole || this.#beyond.has(number)) return false
+    this.#beyond.add(number)
+    while (this.#beyond.delete(this.#whole + 1)) this.#whole += 1
+    return true
+  }
 }
