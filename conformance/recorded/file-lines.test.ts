@@ -21,7 +21,7 @@ async function linesIn(content: string | Uint8Array): Promise<readonly Line[]> {
   const path = join(folder, 'file')
   await writeFile(path, content)
   const lines: Line[] = []
-  for await (const { bytes, ...line } of linesOf(path)) lines.push({ ...line, text: bytes.toString() })
+  for await (const some of linesOf(path)) for (const { bytes, ...line } of some) lines.push({ ...line, text: bytes.toString() })
   return lines
 }
 

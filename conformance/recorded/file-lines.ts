@@ -15,12 +15,12 @@ export interface Line {
 }
 
 /**
- * A text file line by line, also when it is gzipped, whatever its name says: no line but the current one is held. A
- * gzipped file that was cut short ends with what can be unpacked.
+ * The lines of a text file, as many at once as end in what was read at once, also when it is gzipped, whatever its name says;
+ * no others are held. A gzipped file that was cut short ends with what can be unpacked.
  *
  * @throws HistoryError `UNREADABLE`
  */
-export async function* linesOf(path: string): AsyncGenerator<Line> {
+export async function* linesOf(path: string): AsyncGenerator<readonly Line[]> {
   let number = 0
   let pieces: Buffer[] = []
   const next = (isOpen: boolean): Line => {
@@ -32,18 +32,20 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
   try {
     for await (const chunk of await contentOf(path)) {
       const bytes = chunk as Buffer
+      const lines: Line[] = []
       let begin = 0
       for (let end = bytes.indexOf(lineBreak); end >= 0; end = bytes.indexOf(lineBreak, begin)) {
         pieces.push(bytes.subarray(begin, end))
         begin = end + 1
-        yield next(false)
+        lines.push(next(false))
       }
       if (begin < bytes.length) pieces.push(bytes.subarray(begin))
+      yield lines
     }
   } catch (cause) {
     throw unreadable(path, cause as Error)
   }
-  if (pieces.length > 0) yield next(true)
+  if (pieces.length > 0) yield [next(true)]
 }
 
 const lineBreak = 0x0a

@@ -18,12 +18,14 @@ export async function readHistory(path: string): Promise<History> {
   const events: HistoryEvent[] = []
   const parser = new ExchangeParser()
   const order = new Order()
-  for await (const line of linesOf(path)) {
-    const event = parser.exchangeIn(line.bytes) ?? eventIn(path, line)
-    if (event === undefined) break
-    const problem = order.problemWith(event)
-    if (problem !== undefined) throw broken(path, line, problem)
-    events.push(event)
+  for await (const lines of linesOf(path)) {
+    for (const line of lines) {
+      const event = parser.exchangeIn(line.bytes) ?? eventIn(path, line)
+      if (event === undefined) break
+      const problem = order.problemWith(event)
+      if (problem !== undefined) throw broken(path, line, problem)
+      events.push(event)
+    }
   }
   if (events.length === 0) throw new HistoryError('NOT_A_HISTORY', `${path}: holds no event. ${advice}`)
   return new History(events)

@@ -24,8 +24,8 @@ export async function recordingIn(file: string, options: HarOptions): Promise<Hi
 async function isHar(file: string): Promise<boolean> {
   if (/\.har(?:\.gz)?$/i.test(file)) return true
   let beginning = ''
-  for await (const { bytes } of linesOf(file)) {
-    beginning += bytes.toString()
+  for await (const lines of linesOf(file)) {
+    for (const { bytes } of lines) if (beginning.length <= 100) beginning += bytes.toString()
     if (beginning.length > 100) break
   }
   return /^\ufeff?\s*\{\s*"log"\s*:/.test(beginning)
