@@ -24,20 +24,21 @@ export interface Instant {
 export function instantOf(text: string): Instant | undefined {
   const match = dateTime.exec(text)
   if (match === null) return undefined
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as Six
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])]
   const fraction = match[7] ?? ''
   const offset = offsetOf(match[8], match[9], match[10])
   if (offset === undefined || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
   if (hour > 23 || minute > 59 || second > 60) return undefined
-  // Date.UTC reads years below 100 as 19xx; setUTCFullYear does not.
-  const midnight = new Date(0)
-  midnight.setUTCFullYear(year, month - 1, day)
-  const minutes = midnight.getTime() / 60_000 + hour * 60 + minute - offset
+  // Date.UTC reads years below 100 as 19xx; the calendar comes again after 400 years.
+  const midnight = Date.UTC(year + 400, month - 1, day) - fourCenturies
+  const minutes = midnight / 60_000 + hour * 60 + minute - offset
   if (second === 60 && ((minutes % 1440) + 1440) % 1440 !== 1439) return undefined
   return { microseconds: (minutes * 60 + second) * 1_000_000 + Number(fraction.padEnd(6, '0').slice(0, 6)), digits: fraction.length }
 }
 
-type Six = [year: number, month: number, day: number, hour: number, minute: number, second: number]
+/** ms */
+const fourCenturies = 146_097 * 86_400_000
 
 /** Minutes east of UTC; `undefined` past ±23:59. */
 function offsetOf(sign: string | undefined, hours: string | undefined, minutes: string | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import { groupBy } from '../history/group.ts'
+import { latenciesOf } from '../history/latencies.ts'
 import { timelineOf } from '../history/timeline.ts'
 import { readRequest } from '../interpretation/request.ts'
 import type { KnownFailure, Exchange, Selection, Shrunk, TokenRecord } from '../history/events.ts'
@@ -266,7 +267,7 @@ function statusesOf(exchanges: readonly Exchange[]): RunFacts['statuses'] {
   const sorted = [...groups].toSorted(([a], [b]) => a.localeCompare(b))
   return Object.fromEntries(
     sorted.map(([status, group]) => {
-      const times = group.flatMap(({ begin, end }) => (end === null ? [] : [end - begin])).toSorted((a, b) => a - b)
+      const times = latenciesOf(group)
       const at = (share: number): number =>
         Math.round((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) * 100) / 100
       return [status, { count: group.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }]

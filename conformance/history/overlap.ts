@@ -2,6 +2,7 @@ import type { Exchange } from './events.ts'
 
 /** Whether two of some exchanges were under way at once, of which one, or either, is one that counts. */
 export function haveOverlapped(exchanges: readonly Exchange[], counts: (exchange: Exchange) => boolean = () => true): boolean {
+  if (exchanges.length < 2) return false
   let latest: Exchange | undefined
   let latestOfThese: Exchange | undefined
   for (const exchange of exchanges.toSorted((a, b) => a.begin - b.begin)) {

@@ -1,5 +1,4 @@
-import { instantOf } from '../../contract/index.ts'
-import { dateOf, revocationIn } from '../interpretation/answer.ts'
+import { dateOf, revokedAtIn } from '../interpretation/answer.ts'
 import { readRequest } from '../interpretation/request.ts'
 import type { Exchange } from './events.ts'
 import { pushTo } from './group.ts'
@@ -68,7 +67,6 @@ function timeIn({ response }: Exchange): number | undefined {
 }
 
 function revokedAtOf(exchange: Exchange): number | undefined {
-  const time = revocationIn(exchange)?.['revoked_at']
-  const instant = typeof time === 'string' ? instantOf(time) : undefined
+  const instant = revokedAtIn(exchange)
   return instant === undefined ? undefined : instant.microseconds / 1000
 }

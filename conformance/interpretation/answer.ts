@@ -1,4 +1,5 @@
-import { operation } from '../../contract/index.ts'
+import type { Instant } from '../../contract/index.ts'
+import { instantOf, operation } from '../../contract/index.ts'
 import type { Exchange, HeaderFields, RecordedResponse } from '../history/events.ts'
 import { plain } from '../history/mask.ts'
 import { memoized } from '../history/memo.ts'
@@ -21,12 +22,17 @@ export interface Answer {
   readonly date: number | undefined
   /** The revoked token that a 201 tells of, its strings freed of the escapes of `mask.ts`; `undefined` where there is none. */
   readonly revocation: Readonly<Record<string, unknown>> | undefined
+  /** Its `revoked_at`; `undefined` where it is no date-time. */
+  readonly revokedAt: Instant | undefined
 }
 
 export const answerOf: (response: RecordedResponse) => Answer = memoized((response: RecordedResponse): Answer => {
   const { status, headers } = response
   const body = bodyOf(response)
-  return { status, mediaType: mediaTypeOf(headers), body, date: dateIn(headers), revocation: status === 201 ? tokenIn(body) : undefined }
+  const revocation = status === 201 ? tokenIn(body) : undefined
+  const time = revocation?.['revoked_at']
+  const revokedAt = typeof time === 'string' ? instantOf(time) : undefined
+  return { status, mediaType: mediaTypeOf(headers), body, date: dateIn(headers), revocation, revokedAt }
 })
 
 /** See `Answer`. */
@@ -39,19 +45,25 @@ export function revocationIn({ response }: Exchange): Answer['revocation'] {
   return response?.status === 201 ? answerOf(response).revocation : undefined
 }
 
+/** See `Answer`. */
+export function revokedAtIn({ response }: Exchange): Answer['revokedAt'] {
+  return response?.status === 201 ? answerOf(response).revokedAt : undefined
+}
+
 /** The first field of that name, without regard to case. */
 export function headerOf(headers: HeaderFields, name: string): string | undefined {
-  return headers.find(([field]) => isNamed(field, name))?.[1]
+  return headers.find((field) => isNamed(field, name))?.[1]
 }
 
 /** All fields of that name as one list, as RFC 9110 section 5.3 joins them. */
 export function listOf(headers: HeaderFields, name: string): string | undefined {
-  const values = headers.filter(([field]) => isNamed(field, name)).map(([, value]) => value)
-  return values.length === 0 ? undefined : values.join(', ')
+  let list: string | undefined
+  for (const field of headers) if (isNamed(field, name)) list = list === undefined ? field[1] : `${list}, ${field[1]}`
+  return list
 }
 
-function isNamed(field: string, name: string): boolean {
-  return field.length === name.length && field.toLowerCase() === name.toLowerCase()
+function isNamed(field: HeaderFields[number], name: string): boolean {
+  return field[0].length === name.length && field[0].toLowerCase() === name.toLowerCase()
 }
 
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {

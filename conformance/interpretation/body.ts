@@ -42,10 +42,14 @@ const longestKnown = 1_000
 /**
  * Reads a request body as the contract's `application/json` payload.
  *
+ * @param media What the request says it is: `mediaTypeOf` its header fields.
  * @param known By what it depends on: what was read before, and what is read now.
  */
-export function bodyOf(request: RecordedRequest, known: Map<string, BodyReading> = new Map()): BodyReading {
-  const media = mediaTypeOf(request.headers)
+export function bodyOf(
+  request: RecordedRequest,
+  media: string | undefined = mediaTypeOf(request.headers),
+  known: Map<string, BodyReading> = new Map(),
+): BodyReading {
   const { body, framing } = request
   if (body === null && media === undefined && framing === 'none') return nothing
   if (body?.text === undefined || body.capped === true || body.length > longestKnown) return readBody(request, media)
@@ -153,7 +157,8 @@ function reasonIn(value: unknown): string | null | undefined {
   return reason === null ? null : undefined
 }
 
-function mediaTypeOf(headers: HeaderFields): string | undefined {
+/** The `Content-Type` with its parameters, in lower case. */
+export function mediaTypeOf(headers: HeaderFields): string | undefined {
   return headers
     .find(([name]) => name.toLowerCase() === 'content-type')?.[1]
     .trim()

@@ -15,24 +15,39 @@ export interface Due {
 
 /** The same for the same rows. @throws RangeError without rows. */
 export function dueOf(rows: readonly Row[]): Due {
-  let place = known
-  for (const row of rows) place = place.after(row)
-  return (place.due ??= newDue(rows))
+  return combinationOf(rows).due
 }
 
-/** What is due by the rows so far: few combinations of them come up, and each of them for thousands of answers. */
-class Combination {
-  due: Due | undefined
-  readonly #longer = new Map<Row, Combination>()
+/** Rows that apply together; the same for the same rows. */
+export function combinationOf(rows: readonly Row[]): Combination {
+  return rows.reduce((combination, row) => combination.with(row), none)
+}
 
-  after(row: Row): Combination {
-    const found = this.#longer.get(row) ?? new Combination()
-    this.#longer.set(row, found)
-    return found
+/** The rows so far: few combinations of them come up, and each of them for thousands of answers. */
+export class Combination {
+  readonly #rows: readonly Row[]
+  readonly #longer = new Map<Row, Combination>()
+  #due: Due | undefined
+
+  constructor(rows: readonly Row[]) {
+    this.#rows = rows
+  }
+
+  with(row: Row): Combination {
+    const known = this.#longer.get(row)
+    if (known !== undefined) return known
+    const longer = new Combination([...this.#rows, row])
+    this.#longer.set(row, longer)
+    return longer
+  }
+
+  /** @throws RangeError without rows. */
+  get due(): Due {
+    return (this.#due ??= newDue(this.#rows))
   }
 }
 
-const known = new Combination()
+const none = new Combination([])
 
 function newDue(rows: readonly Row[]): Due {
   const [first] = rows

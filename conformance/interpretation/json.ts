@@ -20,8 +20,8 @@ export function jsonText(text: string): JsonText {
 
 /** Whether an object somewhere in this valid JSON text, which reads as `value`, names one key twice. */
 export function hasDuplicateKeys(text: string, value: unknown): boolean {
-  // With no more colons than there are keys, none of them was named twice.
-  if (colonsIn(text) === keysIn(value)) return false
+  // With no more places where a key may end than there are keys, none of them was named twice.
+  if (endsOfKeysIn(text) === keysIn(value)) return false
   const keys: (Set<string> | undefined)[] = []
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g)) {
     if (token === '{') keys.push(new Set())
@@ -37,11 +37,14 @@ export function hasDuplicateKeys(text: string, value: unknown): boolean {
   return false
 }
 
-function colonsIn(text: string): number {
-  let colons = 0
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons += 1
-  return colons
+/** How many colons there are behind a quotation mark or white space: all that follow a key, and perhaps others in texts. */
+function endsOfKeysIn(text: string): number {
+  let ends = 0
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) if (mayFollowKey.has(text[at - 1])) ends += 1
+  return ends
 }
+
+const mayFollowKey: ReadonlySet<string | undefined> = new Set(['"', ' ', '\t', '\n', '\r'])
 
 /** How many keys all objects in a value have, without recursion. */
 function keysIn(value: unknown): number {

@@ -45,9 +45,9 @@ export function addressOf(history: History, door: string, method: string, reques
   const { isProbe, before, after, isNamed } = pathOf(history, door)
   if (isProbe) return probe
   const ids = idsOf(history.issues)
-  const slash = path.endsWith(`${after}/`) ? '/' : ''
-  const segment =
-    path.startsWith(before) && path.endsWith(after + slash) ? path.slice(before.length, path.length - after.length - slash.length) : ''
+  const slash = path.endsWith('/') && path.endsWith(`${after}/`) ? '/' : ''
+  const isOurs = path.startsWith(before) && path.endsWith(slash === '' ? after : `${after}/`)
+  const segment = isOurs ? path.slice(before.length, path.length - after.length - slash.length) : ''
   if (segment === '' || segment.includes('/')) return { route: 'other path', target: none, names: namesIn(ids, path) }
   const { target, names } =
     isNamed || /[\\%]/.test(segment) ? { target: targetOf(ids, segment), names: namesIn(ids, path) } : plainly(ids, segment)
@@ -58,9 +58,12 @@ export function addressOf(history: History, door: string, method: string, reques
 
 /** Of nearly every path: the id is one segment as it is, and nothing else could be the id of a token. */
 function plainly(ids: Ids, segment: string): Pick<Addressed, 'target' | 'names'> {
-  const named = namedIn(ids, segment)
-  if (named === undefined) return { target: unnamed(ids, segment), names: nobody }
-  return { target: named.id === segment ? named.exactly : named.otherwise, names: named.names }
+  const exactly = ids.exact.get(segment)
+  if (exactly !== undefined) return exactly.plainly
+  const uuid = isUuid(segment) ? segment.toLowerCase() : undefined
+  const named = ids.loose.get(uuid ?? looseId(segment))
+  if (named !== undefined) return { target: named.otherwise, names: named.names }
+  return uuid === undefined ? { target: unnamed(ids, segment), names: nobody } : unknownTo(ids, uuid)
 }
 
 const none: Target = { kind: 'none' }
@@ -107,10 +110,11 @@ interface Ids {
 /** What is said of each of the many paths that name one token. */
 interface Named {
   readonly alias: string
-  readonly id: string
   readonly names: readonly string[]
   readonly exactly: Target
   readonly otherwise: Target
+  /** Of a path in which its id stands as it is. */
+  readonly plainly: Pick<Addressed, 'target' | 'names'>
   /** What all spellings of its id share. */
   readonly loose: string
   /** Version and variant, where its id is a UUID. */
@@ -133,15 +137,18 @@ const idsOf = derived((issues: Issues): Ids => {
   return { exact, loose, shortest, shapes: shapes.size === 0 ? new Set(['v4 rfc']) : shapes }
 })
 
-const namedBy = memoized(({ alias, id }: TokenRecord): Named => ({
-  alias,
-  id,
-  names: [alias],
-  exactly: { kind: 'token', alias, spelling: 'exact' },
-  otherwise: { kind: 'token', alias, spelling: 'other' },
-  loose: looseId(id),
-  shape: isUuid(id) ? uuidShape(id) : undefined,
-}))
+const namedBy = memoized(({ alias, id }: TokenRecord): Named => {
+  const [names, exactly] = [[alias], { kind: 'token', alias, spelling: 'exact' } as const]
+  return {
+    alias,
+    names,
+    exactly,
+    otherwise: { kind: 'token', alias, spelling: 'other' },
+    plainly: { target: exactly, names },
+    loose: looseId(id),
+    shape: isUuid(id) ? uuidShape(id) : undefined,
+  }
+})
 
 /** What every spelling of one id has in common: the UUID, else the text without case and outer blanks. */
 export function looseId(id: string): string {
@@ -163,13 +170,19 @@ function targetOf(ids: Ids, segment: string): Target {
 
 /** @param sent How the text was written in the path. */
 function unnamed(ids: Ids, text: string, sent: string = text): Target {
-  if (isUuid(text)) return unknown[ids.shapes.has(uuidShape(text)) ? 'likeIssued' : 'unlike']
+  if (isUuid(text)) return unknownTo(ids, text).target
   return { kind: 'not a uuid', overlong: sent.length > overlong, brokenEncoding: false }
 }
 
+function unknownTo({ shapes }: Ids, uuid: string): (typeof unknown)['likeIssued' | 'unlike'] {
+  return unknown[shapes.has(uuidShape(uuid)) ? 'likeIssued' : 'unlike']
+}
+
+const nobody: readonly string[] = []
+
 const unknown = {
-  likeIssued: { kind: 'unknown uuid', likeIssued: true },
-  unlike: { kind: 'unknown uuid', likeIssued: false },
+  likeIssued: { target: { kind: 'unknown uuid', likeIssued: true }, names: nobody },
+  unlike: { target: { kind: 'unknown uuid', likeIssued: false }, names: nobody },
 } as const
 
 function namesIn(ids: Ids, path: string): readonly string[] {
@@ -183,8 +196,6 @@ function namesIn(ids: Ids, path: string): readonly string[] {
   }
   return found
 }
-
-const nobody: readonly string[] = []
 
 function decode(segment: string): string | undefined {
   if (!segment.includes('%')) return segment

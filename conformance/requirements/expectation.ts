@@ -1,5 +1,7 @@
+import { memoized } from '../history/memo.ts'
 import { assessmentsOf } from '../interpretation/assessment.ts'
 import type { Assessment } from '../interpretation/assessment.ts'
+import type { Due } from '../interpretation/due.ts'
 import { bodyRows, credentialRows, isFault, permissionRows, routeRows, targetRows } from '../interpretation/rows.ts'
 import type { Row } from '../interpretation/rows.ts'
 import { judgementOf } from './judging.ts'
@@ -18,13 +20,18 @@ export const readingNames: readonly string[] = [...new Set(rows.flatMap(({ readi
  * What a fault decides shows nothing of the choices next to it.
  */
 export function readingShownBy({ due, certain, standing }: Assessment): string | undefined {
-  if (!certain || (standing !== 'accepted' && standing !== 'warned') || due.rows.filter(isFault).length > 1) return undefined
+  return certain && (standing === 'accepted' || standing === 'warned') ? readingShownWhere(due) : undefined
+}
+
+/** Few combinations of rows come up, and each of them for thousands of answers. */
+const readingShownWhere = memoized((due: Due): string | undefined => {
+  if (due.rows.filter(isFault).length > 1) return undefined
   const deciding = due.rows.filter((row) => isFault(row) || !due.rows.some(isFault))
   // A form by one who may not revoke: the answer may be to either.
   if (due.rows.some((row) => row.reading !== undefined && !deciding.includes(row))) return undefined
   const named = deciding.flatMap(({ reading }) => reading ?? [])
   return named.length === 1 ? named[0] : undefined
-}
+})
 
 /** A reading that the user pinned with `--expect`: another permitted choice is a failure, too. */
 export function expectation(reading: string, status: string): Requirement {

@@ -1,3 +1,4 @@
+import { answeredWith } from '../../history/answered-with.ts'
 import { listOf } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -14,18 +15,18 @@ export const challengeIsSent: Requirement = perExchange(
       'The server generating a 401 response MUST send a WWW-Authenticate header field (Section 11.6.1) containing at least one challenge applicable to the target resource.',
     ),
   },
-  (exchange) => {
-    if (exchange.response?.status !== 401 || exchange.end === null) return undefined
-    const challenge = listOf(exchange.response.headers, 'www-authenticate')
+  ({ id, response }) => {
+    const challenge = listOf(response?.headers ?? [], 'www-authenticate')
     if (challenge !== undefined && /(?:^|,)\s*bearer\b/i.test(challenge)) return []
     return [
       {
         key: challenge === undefined ? 'absent' : 'another scheme',
         expected: 'WWW-Authenticate: Bearer',
         got: challenge ?? 'no WWW-Authenticate field',
-        exchanges: [exchange.id],
+        exchanges: [id],
         at: 'www-authenticate',
       },
     ]
   },
+  (history) => answeredWith(history, 401),
 )

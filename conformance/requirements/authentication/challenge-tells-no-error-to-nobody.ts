@@ -1,3 +1,4 @@
+import { answeredWith } from '../../history/answered-with.ts'
 import { listOf } from '../../interpretation/answer.ts'
 import { readRequest } from '../../interpretation/request.ts'
 import { perExchange } from '../judging.ts'
@@ -16,9 +17,9 @@ export const challengeTellsNoErrorToNobody: Requirement = perExchange(
     ),
   },
   (exchange, history) => {
-    if (exchange.response?.status !== 401 || exchange.end === null) return undefined
-    const challenge = listOf(exchange.response.headers, 'www-authenticate')
-    if (challenge === undefined || readRequest(history, exchange).credential.kind !== 'none') return undefined
+    if (readRequest(history, exchange).credential.kind !== 'none') return undefined
+    const challenge = listOf(exchange.response?.headers ?? [], 'www-authenticate')
+    if (challenge === undefined) return undefined
     if (!/\berror\s*=/i.test(challenge)) return []
     return [
       {
@@ -30,4 +31,5 @@ export const challengeTellsNoErrorToNobody: Requirement = perExchange(
       },
     ]
   },
+  (history) => answeredWith(history, 401),
 )

@@ -2,7 +2,7 @@ import { answerOf, asObject } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
-import { successIn } from './success.ts'
+import { successIn, successesIn } from './success.ts'
 
 export const doesNotDenySuccess: Requirement = perExchange(
   {
@@ -24,4 +24,5 @@ export const doesNotDenySuccess: Requirement = perExchange(
       ? [{ ...at, level: 'should', key: 'absent', got: 'no "success"' }]
       : []
   },
+  successesIn,
 )

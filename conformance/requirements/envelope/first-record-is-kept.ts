@@ -1,8 +1,8 @@
-import { instantOf } from '../../../contract/index.ts'
 import { groupBy } from '../../history/group.ts'
 import type { History } from '../../history/history.ts'
 import { saysNothing } from '../../history/says-nothing.ts'
 import { endOf, timelineOf } from '../../history/timeline.ts'
+import { revokedAtIn } from '../../interpretation/answer.ts'
 import { assessmentsOf } from '../../interpretation/assessment.ts'
 import type { Due } from '../../interpretation/due.ts'
 import { isFault, permissionRows } from '../../interpretation/rows.ts'
@@ -74,6 +74,6 @@ function changesIn(sightings: readonly Revocation[]): readonly Breach[] {
 }
 
 /** µs since the epoch. */
-function timeOf({ data }: Revocation): number | undefined {
-  return typeof data['revoked_at'] === 'string' ? instantOf(data['revoked_at'])?.microseconds : undefined
+function timeOf({ exchange }: Revocation): number | undefined {
+  return revokedAtIn(exchange)?.microseconds
 }

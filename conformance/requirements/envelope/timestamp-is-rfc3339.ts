@@ -1,5 +1,4 @@
-import { isDateTime } from '../../../contract/index.ts'
-import { revocationIn } from '../../interpretation/answer.ts'
+import { revocationIn, revokedAtIn } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { contract } from '../source.ts'
@@ -16,7 +15,7 @@ export const timestampIsRfc3339: Requirement = perExchange(
     const data = successIn(history, exchange) === undefined ? undefined : revocationIn(exchange)
     if (data === undefined) return undefined
     const value = data['revoked_at']
-    if (typeof value === 'string' && isDateTime(value)) return []
+    if (revokedAtIn(exchange) !== undefined) return []
     return [
       {
         key: kindOf(value),

@@ -1,7 +1,6 @@
-import { instantOf } from '../../../contract/index.ts'
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
-import { dateOf, headerOf } from '../../interpretation/answer.ts'
+import { dateOf, headerOf, revokedAtIn } from '../../interpretation/answer.ts'
 import type { Breach, Promised } from '../judging.ts'
 import { judgementOf } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -27,7 +26,7 @@ export const timestampIsTheTime: Requirement = {
   judge: (history) => {
     const dated = revocationsOf(history).flatMap((revocation): readonly Dated[] => {
       if (!revocation.isOurs) return []
-      const time = typeof revocation.data['revoked_at'] === 'string' ? instantOf(revocation.data['revoked_at']) : undefined
+      const time = revokedAtIn(revocation.exchange)
       return time === undefined ? [] : [{ revocation, revokedAt: time.microseconds / 1e6 }]
     })
     if (areTimesOfIssue(history, dated)) return judgementOf(promised, history, timesOfIssue(history, dated))
@@ -48,7 +47,7 @@ export const timestampIsTheTime: Requirement = {
 interface Window {
   readonly from: number
   readonly to: number
-  readonly measuredBy: string
+  readonly measuredBy: () => string
 }
 
 /** Between the beginning of the earliest request that may have revoked it and the end of this answer, by `Date` headers. */
@@ -59,7 +58,7 @@ function windowOf({ exchange, possible }: Revocation): Window | undefined {
   return {
     from: to - ((exchange.end ?? exchange.begin) - begin) / 1000,
     to,
-    measuredBy: `the answer's Date, ${headerOf(exchange.response?.headers ?? [], 'date')}`,
+    measuredBy: () => `the answer's Date, ${headerOf(exchange.response?.headers ?? [], 'date')}`,
   }
 }
 
@@ -91,7 +90,7 @@ function relativeWindow(other: Dated, exchange: Exchange): Window {
   return {
     from,
     to: other.revokedAt + ((exchange.end ?? exchange.begin) - begin) / 1000,
-    measuredBy: `the revocation of ${other.revocation.token.alias}`,
+    measuredBy: () => `the revocation of ${other.revocation.token.alias}`,
   }
 }
 
@@ -103,7 +102,7 @@ function breachesIn({ exchange, data }: Revocation, revokedAt: number, { from, t
     {
       level: Math.abs(off) > wrong ? 'must' : 'should',
       key: Math.abs(off) > wrong ? 'another time' : 'imprecise',
-      expected: `the time of the revocation, by ${measuredBy}`,
+      expected: `the time of the revocation, by ${measuredBy()}`,
       got: `${String(data['revoked_at'])}, ${seconds} it`,
       exchanges: [exchange.id],
       at: '/data/revoked_at',

@@ -1,5 +1,4 @@
-import { isDateTime } from '../../../contract/index.ts'
-import { revocationIn } from '../../interpretation/answer.ts'
+import { revocationIn, revokedAtIn } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
 import { rfc } from '../source.ts'
@@ -14,7 +13,7 @@ export const timestampIsUpperCase: Requirement = perExchange(
   },
   (exchange, history) => {
     const time = successIn(history, exchange) === undefined ? undefined : revocationIn(exchange)?.['revoked_at']
-    if (typeof time !== 'string' || !isDateTime(time)) return undefined
+    if (typeof time !== 'string' || revokedAtIn(exchange) === undefined) return undefined
     if (!/[tz]/.test(time)) return []
     return [{ key: 'lower case', expected: time.toUpperCase(), got: time, exchanges: [exchange.id], at: '/data/revoked_at' }]
   },

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../history/events.ts'
 import type { History } from '../../history/history.ts'
+import { derived } from '../../history/origin.ts'
 import { saysNothing } from '../../history/says-nothing.ts'
 import { timelineOf } from '../../history/timeline.ts'
 import { reactionTo } from '../../history/witness.ts'
@@ -38,6 +39,15 @@ export const rejectedInEveryEncoding: Requirement = perExchange(
       },
     ]
   },
+  (history) => unusualCredentials(history),
+)
+
+/** Exchanges whose credential may be another encoding of a token, or several. */
+const unusualCredentials = derived((history: History) =>
+  history.exchanges.filter((exchange) => {
+    const { credential } = readRequest(history, exchange)
+    return credential.kind === 'several' || (credential.kind === 'unknown' && credential.sameBytes === true)
+  }),
 )
 
 /** The certainly revoked token of whose secret the credential is another encoding, or that is sent twice. */

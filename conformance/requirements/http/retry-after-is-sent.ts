@@ -1,3 +1,4 @@
+import { answeredWith } from '../../history/answered-with.ts'
 import { headerOf } from '../../interpretation/answer.ts'
 import { perExchange } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -14,11 +15,11 @@ export const retryAfterIsSent: Requirement = perExchange(
       'The response representations SHOULD include details explaining the condition, and MAY include a Retry-After header indicating how long to wait before making a new request.',
     ),
   },
-  (exchange) => {
-    if (exchange.response?.status !== 429 || exchange.end === null) return undefined
-    const after = headerOf(exchange.response.headers, 'retry-after')
+  ({ id, response }) => {
+    const after = headerOf(response?.headers ?? [], 'retry-after')
     if (after !== undefined && (/^\d+$/.test(after) || !Number.isNaN(Date.parse(after)))) return []
     const key = after === undefined ? 'absent' : 'unreadable'
-    return [{ key, expected: 'Retry-After in seconds, or a date', got: after ?? 'none', exchanges: [exchange.id], at: 'retry-after' }]
+    return [{ key, expected: 'Retry-After in seconds, or a date', got: after ?? 'none', exchanges: [id], at: 'retry-after' }]
   },
+  (history) => answeredWith(history, 429),
 )

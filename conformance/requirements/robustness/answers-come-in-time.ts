@@ -1,4 +1,5 @@
 import type { History } from '../../history/history.ts'
+import { latenciesOf } from '../../history/latencies.ts'
 import { derived } from '../../history/origin.ts'
 import { timelineOf } from '../../history/timeline.ts'
 import { perExchange } from '../judging.ts'
@@ -33,6 +34,6 @@ export const answersComeInTime: Requirement = perExchange(
 
 /** ms */
 const medianIn = derived((history: History): number => {
-  const times = history.exchanges.flatMap(({ begin, end }) => (end === null ? [] : [end - begin])).toSorted((a, b) => a - b)
+  const times = latenciesOf(history.exchanges)
   return times[Math.floor(times.length / 2)] ?? 0
 })
