@@ -11,6 +11,7 @@ import { connectionsOf, linger } from './connections.ts'
 import type { Handler } from './handler.ts'
 import { parserError, rawAnswer } from './parser-error.ts'
 import { pour } from './pour.ts'
+import { settleShapes } from './settle-shapes.ts'
 import { spoil } from './spoil.ts'
 import { together } from './together.ts'
 import type { WireError } from './wire-error.ts'
@@ -35,6 +36,7 @@ export interface Host {
 
 /** A host, not yet listening. */
 export function hostOf({ handler, wireError, onCrash, connections: connectionLimits, limits }: HostOptions): Host {
+  settleShapes()
   const server = createServer({ ...defaults, connectionsCheckingInterval: Math.min(1000, limits.headersTimeout / 2), ...limits })
   // Node would drop what comes after 2000 headers; their size is limited anyway, and a second Authorization must be seen.
   server.maxHeadersCount = 0

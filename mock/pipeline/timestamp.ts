@@ -13,6 +13,10 @@ export const timestamps: Readonly<Record<Readings['timestamp-format'], (at: numb
   'lower-case': (at) => utc(at).toLowerCase(),
 }
 
+let last = { at: NaN, text: '' }
+
+/** What happens in one millisecond is written once. */
 function utc(at: number): string {
-  return new Date(at).toISOString()
+  if (at !== last.at) last = { at, text: new Date(at).toISOString() }
+  return last.text
 }

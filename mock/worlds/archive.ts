@@ -17,28 +17,47 @@ const least = 10_000
 export function archiveOf(seeds: Seeded<IssuedToken>, contract: () => Contract): Archive {
   const seeded = listOf(seeds)
   const names = new Map(seeded.map(({ token, secret }) => [secret, token.name]))
-  let revokers = new Map<string, string>()
-  let earlier = revokers
+  let latest = chapter()
+  let earlier = latest
   return {
     get contract() {
       return contract()
     },
     nameOf: (secret) => names.get(secret),
-    revoker: (id) => revokers.get(id) ?? earlier.get(id),
+    revoker: (id) => nameIn(latest, id) ?? nameIn(earlier, id),
     lookUp: (text) => seeded.map(({ token }) => token).find((token) => resembles(token, text)),
     remember({ id }, caller) {
       // Let go of all at once: to delete the oldest of them again and again costs more than to remember one.
-      if (revokers.size >= least) {
-        earlier = revokers
-        revokers = new Map()
+      if (latest.ids.length >= least) {
+        earlier = latest
+        latest = chapter()
       }
-      revokers.set(id, caller.name)
+      latest.ids.push(id)
+      latest.callers.push(caller.name)
     },
     forget() {
-      revokers = new Map()
-      earlier = revokers
+      latest = chapter()
+      earlier = latest
     },
   }
+}
+
+/** Revocations in order: the ids of the tokens and the names of those who revoked them. Few are ever looked up, so an index waits for a reader. */
+interface Chapter {
+  readonly ids: string[]
+  readonly callers: string[]
+  readonly index: Map<string, string>
+  indexed: number
+}
+
+function chapter(): Chapter {
+  return { ids: [], callers: [], index: new Map(), indexed: 0 }
+}
+
+function nameIn(of: Chapter, id: string): string | undefined {
+  const { ids, callers, index } = of
+  for (; of.indexed < ids.length; of.indexed += 1) index.set(ids[of.indexed] as string, callers[of.indexed] as string)
+  return index.get(id)
 }
 
 /** Whether a text is one of a token's names, or begins as its id does. */
