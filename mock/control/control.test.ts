@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { revokePath } from '../../contract/index.ts'
 import type { TokenItem } from '../index.ts'
-import { setup } from '../testing/setup.ts'
+import { nobody, setup } from '../testing/setup.ts'
 
 interface Tokens {
   readonly tokens: readonly (TokenItem & { readonly state: string })[]
@@ -82,4 +83,6 @@ test('health, and what is not there', async () => {
   expect(await send({ path: '/_mock/nothing', method: 'GET' })).toMatchObject({ status: 404 })
   expect(await send({ path: '/_mock/__proto__', method: 'GET' })).toMatchObject({ status: 404 })
   expect(await send({ path: '/_mock/reset', method: 'GET' })).toMatchObject({ status: 405, headers: { allow: 'POST' } })
+  expect(await send({ path: '/_mock/tokens', method: 'DELETE' })).toMatchObject({ status: 405, headers: { allow: 'GET, POST' } })
+  expect(await send({ path: revokePath(nobody) })).toMatchObject({ status: 404 })
 })
