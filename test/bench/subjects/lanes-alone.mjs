@@ -1,6 +1,7 @@
-// What the suite's own client does with the same requests as undici-alone.mjs, and what recording them adds: nobody generates
-// or judges anything. A part of the product, so it is loaded and not started. Prints as the other does.
-import { randomBytes, randomUUID } from 'node:crypto'
+// What the suite's own client does with the same requests as undici-alone.mjs, and what recording them adds. A part of the
+// product, so it is loaded and not started.
+import { randomBytes } from 'node:crypto'
+import { printRefusals } from './refusals.mjs'
 
 const load = (path) => import(new URL(`../../../dist/conformance/${path}`, import.meta.url))
 const [{ createLane }, { Masker }, { Recorder }] = await Promise.all(
@@ -17,27 +18,17 @@ for (let token = 0; token < tokens; token += 1) masker.add(`dz_${randomBytes(24)
 masker.add(secret, 'manager-1')
 const recorder = new Recorder(masker, { kind: 'header', doors: [door] })
 let opened = 0
-let sent = 0
-const begin = performance.now()
-const before = process.cpuUsage()
-const end = begin + Number(seconds) * 1000
-await Promise.all(Array.from({ length: Number(connections) }, work))
-const { user, system } = process.cpuUsage(before)
-console.log(JSON.stringify({ requests: sent, seconds: (performance.now() - begin) / 1000, processor: (user + system) / 1e6 }))
+await printRefusals(connect, { connections: Number(connections), seconds: Number(seconds) })
 
-async function work() {
+function connect() {
   const lane = createLane(door, { clock, connectionNumber: () => (opened += 1) })
-  while (performance.now() < end) {
-    const request = {
-      method: 'POST',
-      target: `/api/v1/tokens/${randomUUID()}/revoke`,
-      headers: [['Authorization', `Bearer ${secret}`]],
-      timeout: 5000,
-    }
-    const outcome = await lane.send(request)
-    if (outcome.response === null) throw new Error(outcome.failure.message)
-    if (records === 'recorded') recorder.exchange({ scenario: 'bench', case: 'bench#1', door: door.name }, request, outcome)
-    sent += 1
+  return {
+    async revoke(target) {
+      const request = { method: 'POST', target, headers: [['Authorization', `Bearer ${secret}`]], timeout: 5000 }
+      const outcome = await lane.send(request)
+      if (outcome.response === null) throw new Error(outcome.failure.message)
+      if (records === 'recorded') recorder.exchange({ scenario: 'bench', case: 'bench#1', door: door.name }, request, outcome)
+    },
+    close: () => lane.close(),
   }
-  await lane.close()
 }

@@ -1,24 +1,18 @@
-// What undici does with a server when nobody generates, records or judges anything: the same refusal again and again, on
-// so many connections. Prints the requests, the seconds and the processor time that they took.
-import { randomUUID } from 'node:crypto'
+// What undici does with a server by itself.
 import { Client } from 'undici'
+import { printRefusals } from './refusals.mjs'
 
 const [url, secret, connections, seconds] = process.argv.slice(2)
 const headers = { authorization: `Bearer ${secret}` }
-let sent = 0
-const begin = performance.now()
-const before = process.cpuUsage()
-const end = begin + Number(seconds) * 1000
-await Promise.all(Array.from({ length: Number(connections) }, work))
-const { user, system } = process.cpuUsage(before)
-console.log(JSON.stringify({ requests: sent, seconds: (performance.now() - begin) / 1000, processor: (user + system) / 1e6 }))
+await printRefusals(connect, { connections: Number(connections), seconds: Number(seconds) })
 
-async function work() {
+function connect() {
   const client = new Client(url)
-  while (performance.now() < end) {
-    const { body } = await client.request({ method: 'POST', path: `/api/v1/tokens/${randomUUID()}/revoke`, headers })
-    await body.text()
-    sent += 1
+  return {
+    async revoke(path) {
+      const { body } = await client.request({ method: 'POST', path, headers })
+      await body.text()
+    },
+    close: () => client.close(),
   }
-  await client.close()
 }
