@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { run, startMock } from './command.mjs'
 import type { Gateway, GatewayOptions, Issued } from './gateway.ts'
 import { startGateway } from './gateway.ts'
+import { writePool } from './pool.ts'
 
 type Mock = Awaited<ReturnType<typeof startMock>>
 
@@ -308,16 +309,8 @@ describe('a run that is told to end', () => {
 })
 
 test('of a small pool the report says what could not be exercised for lack of tokens, and nothing false', async () => {
-  const tokens: object[] = []
-  for (const [kind, count] of [
-    ['manager', 1],
-    ['revocable', 4],
-  ] as const) {
-    const response = await fetch(`${honest.url}/_mock/tokens`, { method: 'POST', body: JSON.stringify({ kind, count }) })
-    tokens.push(...((await response.json()) as { tokens: object[] }).tokens)
-  }
   const pool = join(folder, 'pool.json')
-  writeFileSync(pool, JSON.stringify({ tokens }))
+  await writePool(honest.url, pool, { manager: 1, revocable: 4 })
   const { code, failed, report, stdout } = await check(honest.url, '--provisioner', pool)
   expect({ code, failed, outcome: report.outcome }).toEqual({ code: 3, failed: [], outcome: 'no conclusion' })
   const missing = report.requirements.filter(({ level, verdict }) => level === 'must' && verdict.kind === 'not exercised')

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, startMock } from './command.mjs'
+import { writePool } from './pool.ts'
 
 type Mock = Awaited<ReturnType<typeof startMock>>
 
@@ -83,11 +84,7 @@ describe('judging the history of a run comes to its report again, byte for byte,
   })
 
   test('a run whose provisioner has few tokens, and none of some kinds', async () => {
-    const issue = async (kind: string, count: number): Promise<object[]> => {
-      const response = await fetch(`${honest.url}/_mock/tokens`, { method: 'POST', body: JSON.stringify({ kind, count }) })
-      return ((await response.json()) as { tokens: object[] }).tokens
-    }
-    writeFileSync(path('pool.json'), JSON.stringify({ tokens: [...(await issue('manager', 2)), ...(await issue('revocable', 8))] }))
+    await writePool(honest.url, path('pool.json'), { manager: 2, revocable: 8 })
     const code = await check(honest, 'pool', '--provisioner', path('pool.json'))
     expect(code).toBe(3)
     const { after, before, ...rest } = await again('pool')
