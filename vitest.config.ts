@@ -15,6 +15,8 @@ const conformance = { test: { name: 'conformance', include: ['conformance/target
 
 const config: ViteUserConfig = {
   test: {
+    // Most files wait as much as they compute: a core for vitest itself, as it keeps by default, would lie idle.
+    maxWorkers: '100%',
     projects: process.env['TARGET'] === undefined ? [unit] : [unit, conformance],
     // CI counts the tests from a file (.ci/count.mjs).
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: '.vitest/results.json' }]],

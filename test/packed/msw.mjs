@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createHandlers } from 'dayzero-contract/mock/msw'
 import { setupServer } from 'msw/node'
 
-const { version } = JSON.parse(readFileSync('node_modules/msw/package.json', 'utf8'))
+const { version } = JSON.parse(readFileSync(new URL('node_modules/msw/package.json', import.meta.url), 'utf8'))
 const { handlers, mock } = createHandlers({ baseUrl: 'https://api.example.com' })
 const { manager, revocable } = mock.tokens
 const server = setupServer(...handlers)
