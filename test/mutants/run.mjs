@@ -4,9 +4,11 @@
 //
 //   --seed N        first seed (default 1)     --seeds N   how many, the next ones stop early (default 1)
 //   --early         stop every faulty run at the first finding of its family, also with the first seed
-//   --jobs N        runs at a time (default 2)  --only REGEXP  faults or fair mocks whose name matches
+//   --jobs N        runs at a time (default: one more than there are cores: a whole run waits, too)
+//   --only REGEXP   faults or fair mocks whose name matches
 //   --faults, --fair   only that half           --deep         fair mocks with every value of every reading alone, too
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { fairMocks, faults, requirements } from './catalogue.mjs'
 import { checkFair, checkFault } from './check.mjs'
@@ -16,7 +18,7 @@ const { values: flags } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
-    jobs: { type: 'string', default: '2' },
+    jobs: { type: 'string', default: String(availableParallelism() + 1) },
     only: { type: 'string', default: '' },
     early: { type: 'boolean', default: false },
     faults: { type: 'boolean', default: false },
