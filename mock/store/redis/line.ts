@@ -39,6 +39,8 @@ export async function lineTo(url: string, { answer, connection, waiting }: Patie
     url,
     // What is asked for while Redis is away is refused at once: an answer that comes too late helps nobody.
     disableOfflineQueue: true,
+    // The deadlines below are on one timer. The client's own, an AbortSignal for each command, cost more than the command.
+    commandOptions: { timeout: 0 },
     // A Redis that is connected and silent is away, too.
     pingInterval: connection / 2,
     socket: {

@@ -1,12 +1,18 @@
-import type { Token } from '../../model/token.ts'
+import { remembered } from '../../model/remembered.ts'
+import type { Revocation, Token } from '../../model/token.ts'
 import type { Entry } from '../store.ts'
 
 /** Reads what `argumentsOf` has written. */
 export function tokenOf(text: string): Token {
-  const [fixed = '', expiresAt, revocation = ''] = text.split('\n')
-  const rest = revocation === '' ? {} : { revocation: JSON.parse(revocation) }
-  return { ...JSON.parse(fixed), expiresAt: Number(expiresAt), ...rest } as Token
+  const [fixed = '', expires, revocation = ''] = text.split('\n')
+  const { id, kind, jti, name, email, owner } = fixedOf(fixed)
+  const expiresAt = Number(expires)
+  if (revocation === '') return { id, kind, jti, name, email, owner, expiresAt }
+  return { id, kind, jti, name, email, owner, expiresAt, revocation: JSON.parse(revocation) as Revocation }
 }
+
+/** A token is read several times while it is revoked, and that of a caller with each of its requests. */
+const fixedOf = remembered((text) => JSON.parse(text) as Omit<Token, 'expiresAt' | 'revocation'>)
 
 /** For each token its id, its digest, its text. */
 export function argumentsOf(entries: readonly Entry[]): string[] {

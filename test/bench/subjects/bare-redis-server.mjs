@@ -10,7 +10,8 @@ if record then return record end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 return ARGV[2]`
 const sha = createHash('sha1').update(script).digest('hex')
-const client = createClient({ url })
+// As the mock has it: no AbortSignal for each command.
+const client = createClient({ url, commandOptions: { timeout: 0 } })
 await client.connect()
 await client.sendCommand(['SCRIPT', 'LOAD', script])
 
