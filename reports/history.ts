@@ -7,8 +7,8 @@ import type { Destination } from './format.ts'
  */
 export function historyWriter(destination: Destination): Writer {
   return {
-    async on(event) {
-      if (event.kind === 'history') await destination.write(`${JSON.stringify(event.event)}\n`)
+    on(event) {
+      return event.kind === 'history' ? destination.write(`${JSON.stringify(event.event)}\n`) : undefined
     },
     close: () => destination.close(),
   }

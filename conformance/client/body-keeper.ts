@@ -29,12 +29,14 @@ export class BodyKeeper {
 
   #keep(chunk: Uint8Array): void {
     const end = this.#length + chunk.length
-    if (end > this.#kept.length) {
+    // Most bodies come in one piece.
+    if (this.#length === 0) this.#kept = Buffer.from(chunk)
+    else if (end > this.#kept.length) {
       const grown = Buffer.alloc(Math.min(this.#most, Math.max(end, 2 * this.#kept.length)))
       this.#kept.copy(grown, 0, 0, this.#length)
       this.#kept = grown
     }
-    this.#kept.set(chunk, this.#length)
+    if (this.#length > 0) this.#kept.set(chunk, this.#length)
   }
 
   /** Ends it; call once. `sha256` is of all that was pushed, and set when not all of it was kept. */

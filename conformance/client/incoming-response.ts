@@ -56,8 +56,14 @@ export class IncomingResponse {
  * value is not part of it (RFC 9110 section 5.5).
  */
 export function fieldsOf(alternating: readonly (Uint8Array | string)[]): HeaderFields {
-  const texts = alternating.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('latin1')))
-  return texts.flatMap((name, index) =>
-    index % 2 === 0 ? [[name, (texts[index + 1] ?? '').replaceAll(/^[\t ]+|[\t ]+$/g, '')] as const] : [],
-  )
+  const fields: [string, string][] = []
+  for (let index = 0; index < alternating.length; index += 2) {
+    fields.push([textOf(alternating[index]), textOf(alternating[index + 1]).replaceAll(/^[\t ]+|[\t ]+$/g, '')])
+  }
+  return fields
+}
+
+function textOf(part: Uint8Array | string = ''): string {
+  if (typeof part === 'string') return part
+  return Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1')
 }

@@ -23,6 +23,8 @@ export class KeptConnection {
   #attempt: Attempt | undefined
   #watch = new HeadWatch()
   #opened: OtherwiseOpened | undefined
+  #isDialing = false
+  #isClosed = false
 
   /** `opened`: a line that is open already, to begin with. */
   constructor(context: LaneContext, opened?: OtherwiseOpened) {
@@ -56,7 +58,9 @@ export class KeptConnection {
 
   /** Ends the connection, and whatever is on its way. */
   async close(): Promise<void> {
-    this.#given.abort()
+    this.#isClosed = true
+    // Only where somebody listens: each signal is an error with a stack trace.
+    if (this.#isDialing) this.#given.abort()
     this.#opened?.line.socket.destroy()
     this.#connection?.close()
     await this.#client.destroy()
@@ -130,7 +134,13 @@ export class KeptConnection {
     if (opened !== undefined) return opened
     const number = this.#context.connectionNumber()
     this.#attempt?.opens(number)
-    return { number, line: await dial(this.#context.route, ['http/1.1'], this.#given.signal) }
+    this.#isDialing = true
+    if (this.#isClosed) this.#given.abort()
+    try {
+      return { number, line: await dial(this.#context.route, ['http/1.1'], this.#given.signal) }
+    } finally {
+      this.#isDialing = false
+    }
   }
 
   /** Sees every byte before undici does: how many came, whether they were asked for, which version they speak. */

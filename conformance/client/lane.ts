@@ -102,8 +102,9 @@ class DoorLane implements Lane {
 
   /** The request with the fields that every request gets. */
   #completed(request: WireRequest): WireRequest {
+    if (this.#headers === undefined || this.#headers.length === 0) return request
     const present = new Set(request.headers.map(([name]) => name.toLowerCase()))
-    const added = (this.#headers ?? []).filter(([name]) => !present.has(name.toLowerCase()))
+    const added = this.#headers.filter(([name]) => !present.has(name.toLowerCase()))
     return { ...request, headers: [...request.headers, ...added] }
   }
 }

@@ -57,7 +57,6 @@ class Run {
   readonly #breaches = new Set<string>()
   readonly #clock: () => number
   #pulsedAt = 0
-  #pulsing: Promise<void> | undefined
   #cases = 0
   #firstFinding: FirstFinding | undefined
   /** Aborted when the run is to end: at a failure that is enough, when one scenario cannot go on, from outside, after its time. */
@@ -255,14 +254,12 @@ class Run {
     this.#halt.abort()
   }
 
-  /** Looks at the control every so many requests; cases that end meanwhile wait for the same look. */
+  /** Looks at the control every so many requests. */
   async #pulseWhenDue(cast: Cast): Promise<void> {
     const { requests } = this.#world.recorder
-    if (requests - this.#pulsedAt >= profiles[this.#options.profile].pulseEvery) {
-      this.#pulsedAt = requests
-      this.#pulsing = pulse(this.#world, cast)
-    }
-    await this.#pulsing
+    if (requests - this.#pulsedAt < profiles[this.#options.profile].pulseEvery) return
+    this.#pulsedAt = requests
+    await pulse(this.#world, cast)
   }
 
   /** Revokes what is left, also after an interruption, in the time that it may take. */

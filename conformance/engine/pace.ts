@@ -12,6 +12,11 @@ export class Pace {
     this.#clock = clock
   }
 
+  /** Whether there is a rate at all. */
+  get holdsBack(): boolean {
+    return this.#gap > 0
+  }
+
   /**
    * Settles when the next request may begin, or when the signal is aborted. What belongs together takes its turns at once and
    * waits for the last of them, so that it may begin together without raising the rate.

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isUuid } from '../interpretation/uuid.ts'
 
 /**
@@ -11,7 +11,7 @@ export function unknownIds(seed: number): (like?: string) => string {
   let count = 0
   return (like) => {
     count += 1
-    const digits = createHash('sha256').update(`${seed}/${count}`).digest('hex').slice(0, 32).split('')
+    const digits = hash('sha256', `${seed}/${count}`).slice(0, 32).split('')
     const model = like !== undefined && isUuid(like) ? like.replaceAll('-', '').toLowerCase() : '00000000000040008000000000000000'
     digits[12] = model[12] ?? '4'
     digits[16] = model[16] ?? '8'

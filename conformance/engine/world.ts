@@ -3,6 +3,7 @@ import type { Lane, WireRequest } from '../client/wire.ts'
 import { Interrupted } from '../errors.ts'
 import type { Door, Exchange } from '../history/events.ts'
 import type { Masker } from '../history/mask.ts'
+import { memoized } from '../history/memo.ts'
 import type { Recorder, Sender } from '../history/recorder.ts'
 import { headerOf } from '../interpretation/answer.ts'
 import type { Busy } from './busy.ts'
@@ -86,7 +87,7 @@ export async function sendOnce(
   sender: Omit<Sender, 'door'>,
   request: Omit<WireRequest, 'timeout'>,
 ): Promise<Exchange> {
-  await world.pace.turn(world.signal)
+  if (world.pace.holdsBack) await world.pace.turn(world.signal)
   return sendNow(world, lane, sender, request)
 }
 
@@ -117,8 +118,10 @@ export async function pause(world: Pick<World, 'signal'>, ms: number): Promise<v
 
 /** The path of the revoke operation at a door, the id put in as it is. */
 export function pathAt(world: Pick<World, 'contractPath'>, door: Door, id: string): string {
-  return new URL(door.url).pathname.replace(/\/+$/, '') + world.contractPath.replace('{token_id}', () => id)
+  return prefixOf(door) + world.contractPath.replace('{token_id}', () => id)
 }
+
+const prefixOf = memoized(({ url }: Door): string => new URL(url).pathname.replace(/\/+$/, ''))
 
 /** How long to wait before the next attempt, in ms; `undefined`: there is to be none. */
 function retryAfter({ response }: Exchange, attempt: number): number | undefined {

@@ -67,12 +67,9 @@ class IssueList {
 
   constructor(issued: readonly Issued[]) {
     this.#issued = issued
-    for (const one of issued) {
-      const [last, other] = this.#latest.at(-1) ?? []
-      const sorted = [last, other, one].filter((each) => each !== undefined).toSorted((a, b) => b.end - a.end)
-      const second = sorted.find(({ batch }) => batch !== sorted[0]?.batch)
-      this.#latest.push(sorted.slice(0, 1).concat(second ?? []))
-    }
+    let latest: readonly Issued[] = []
+    // Those of one answer share their times, so that most lists are the one before.
+    for (const one of issued) this.#latest.push((latest = withOne(latest, one)))
   }
 
   /** Whether one of another batch was under way between two instants. */
@@ -80,6 +77,14 @@ class IssueList {
     const latest = this.#latest[countUpTo(this.#issued, to, ({ begin }) => begin)] ?? []
     return latest.some((one) => one.batch !== batch && one.end >= from)
   }
+}
+
+/** The two of different batches that ended last, of two such and one more. */
+function withOne(latest: readonly Issued[], one: Issued): readonly Issued[] {
+  const [last, other] = latest
+  if (last === undefined) return [one]
+  if (one.end > last.end) return last.batch === one.batch ? [one, ...latest.slice(1)] : [one, last]
+  return one.batch !== last.batch && (other === undefined || one.end > other.end) ? [last, one] : latest
 }
 
 function mayBeExpiry(history: History, { life }: Death): boolean {

@@ -14,7 +14,7 @@ export const shortestSecret = 16
 const shortestAltered = 8
 
 /** Only so many short texts are remembered. */
-const [mostHarmless, longestHarmless] = [2000, 80]
+const [mostKnown, longestKnown] = [2000, 80]
 
 /** Thrown when a secret is too short to be masked safely. */
 export class SecretTooShort extends Error {
@@ -44,8 +44,8 @@ export interface MaskOptions {
 export class Masker {
   readonly #names = new Map<string, string>()
   readonly #needles = new NeedleIndex()
-  /** Texts in which nothing was to be replaced, until another secret is known: names and values of fields come again and again. */
-  readonly #harmless = new Set<string>()
+  /** Short texts and what became of them, until another secret is known: names and values of fields come again and again. */
+  readonly #known = new Map<string, string>()
 
   /**
    * Makes a secret known from now on. A secret that is known already keeps its first name.
@@ -62,31 +62,34 @@ export class Masker {
     if (secret.length < least) throw new SecretTooShort(name, secret.length, least)
     if (this.#names.has(secret)) return
     this.#names.set(secret, name)
-    this.#harmless.clear()
+    this.#known.clear()
     for (const needle of needlesOf(secret, name)) this.#needles.add(needle)
   }
 
   /** Bytes with every known secret replaced; marks are UTF-8. The very same array when there is nothing to do. */
   mask(bytes: Uint8Array, options: MaskOptions = {}): Uint8Array {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-    const masked = this.#masked(text, options, (written) => Buffer.from(written, 'utf8').toString('latin1'))
+    const masked = this.#masked(text, options, asBytes)
     return masked === text ? bytes : Buffer.from(masked, 'latin1')
   }
 
   /** A text with every known secret replaced. */
   maskText(text: string, options: MaskOptions = {}): string {
-    if (options.truncated === true || text.length > longestHarmless) return this.#masked(text, options, (written) => written)
-    if (this.#harmless.has(text)) return text
-    const masked = this.#masked(text, options, (written) => written)
-    if (masked === text && this.#harmless.size < mostHarmless) this.#harmless.add(text)
+    if (options.truncated === true || text.length > longestKnown) return this.#masked(text, options, asItIs)
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    const masked = this.#masked(text, options, asItIs)
+    if (this.#known.size < mostKnown) this.#known.set(text, masked)
     return masked
   }
 
   #masked(text: string, options: MaskOptions, spell: (written: string) => string): string {
     const escaped = escaperOf(spell)
+    const findings = this.#findings(text, options.truncated === true)
+    if (findings.length === 0) return escaped(text)
     let masked = ''
     let read = 0
-    for (const { start, end, name, form } of this.#findings(text, options.truncated === true)) {
+    for (const { start, end, name, form } of findings) {
       // Secrets that overlap share a stretch; it went with the first.
       if (end <= read) continue
       masked += escaped(text.slice(read, Math.max(read, start))) + spell(markOf(name, form))
@@ -107,6 +110,7 @@ export class Masker {
         findings.push({ start: view.sourceOf(start), end: view.sourceOf(end), name: needle.name, form })
       }
     }
+    if (findings.length < 2) return findings
     // The sort is stable: of equals, the one from the plainest view comes first.
     return findings.toSorted((a, b) => a.start - b.start || b.end - a.end)
   }
@@ -117,6 +121,14 @@ interface Finding {
   readonly end: number
   readonly name: string
   readonly form: Disguise
+}
+
+function asItIs(text: string): string {
+  return text
+}
+
+function asBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { operation } from '../../../contract/index.ts'
 import type { Disguise } from './marks.ts'
 
@@ -45,7 +45,7 @@ function stemNeedles(secret: string, name: string): Needle[] {
 const shortestStem = 16
 
 function digestNeedles(bytes: Buffer, name: string, form: 'md5' | 'sha1' | 'sha256' | 'sha512'): Needle[] {
-  const digest = createHash(form).update(bytes).digest()
+  const digest = hash(form, bytes, 'buffer')
   const inBase64 = spellings(digest.toString('base64').replace(/=+$/, ''))
   return [...hexNeedles(digest, name, form), ...inBase64.map((text) => ({ name, form, text, after: '' }))]
 }
