@@ -14,7 +14,7 @@ import type { CheckOptions } from './check-options.ts'
 import { Closure } from './closure.ts'
 import { createWorld } from './create-world.ts'
 import { doorsOf } from './doors.ts'
-import { Drive } from './drive.ts'
+import { Drive, stages } from './drive.ts'
 import { cutShort } from './cut-short.ts'
 import { cleanUp, inParallel, stillAlive, sweep, timeFor } from './farewell.ts'
 import { askOnFreshConnections, onFresh } from './fresh-connections.ts'
@@ -148,10 +148,10 @@ class Run {
     const planned = chosen.reduce((sum, scenario) => sum + examplesOf(scenario, profile).length + scenario.runs[profile], 0)
     this.#phase('scenarios', planned)
     const drives = chosen.map((scenario) => this.#driveOf(scenario, cast, planned))
-    // The examples of all come first: with few requests a second, most defects show while they run.
+    // One stage of all comes before the next of any: with few requests a second, most defects show while the examples run.
     const tasks =
       replay === undefined
-        ? [...drives.map((drive) => () => drive.examples()), ...drives.map((drive) => () => drive.generated())]
+        ? stages.flatMap((stage) => drives.map((drive) => () => drive[stage]()))
         : drives.map((drive) => () => drive.replay(replay))
     const failures: unknown[] = []
     await inParallel(tasks, Math.min(concurrency, mostScenarios), async (task) => {

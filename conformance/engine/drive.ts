@@ -52,9 +52,12 @@ const mostRepeats = 2
 /** How many generated inputs are drawn at once, run side by side and judged together. */
 const mostTogether = 64
 
+/** What is run of a scenario, in the order in which a run goes through it: one stage of all scenarios, before the next of any. */
+export const stages = ['examples', 'variations', 'generated'] as const
+
 /**
- * One scenario on fast-check: new failures are shrunk, known ones pass by. Examples and generated inputs are asked for apart,
- * so that the examples of every scenario, which show most defects, can be tried before any generated input.
+ * One scenario on fast-check: new failures are shrunk, known ones pass by. Its stages are asked for apart, so that what shows
+ * most defects can be tried in every scenario before anything else.
  */
 export class Drive {
   readonly #world: World
@@ -63,7 +66,8 @@ export class Drive {
   readonly #scenario: Scenario
   readonly #options: DriveOptions
   readonly #examples: readonly unknown[]
-  /** Inputs that have been run, the examples first. */
+  /** Inputs that have been asked for, and that have been run: the examples first. */
+  #asked = 0
   #done = 0
   #failures = 0
   #turn: Promise<void> = Promise.resolve()
@@ -78,11 +82,16 @@ export class Drive {
   }
 
   async examples(): Promise<void> {
+    return this.#continue(this.#examples.length - (this.#scenario.variations?.length ?? 0))
+  }
+
+  async variations(): Promise<void> {
     return this.#continue(this.#examples.length)
   }
 
-  /** The generated inputs, once the examples are through: many side by side, and judged together. */
+  /** Many side by side, and judged together. */
   async generated(): Promise<void> {
+    if (this.#options.runs === 0) return
     this.#turn = this.#turn.then(() => this.#runTogether())
     return this.#turn
   }
@@ -127,6 +136,9 @@ export class Drive {
   }
 
   async #continue(until: number): Promise<void> {
+    // Nobody waits for what is under way where nothing more comes after it.
+    if (until <= this.#asked) return
+    this.#asked = until
     this.#turn = this.#turn.then(() => this.#runUntil(until))
     return this.#turn
   }

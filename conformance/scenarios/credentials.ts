@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { BadCredential } from './plans/credentials.ts'
-import { badCredentialForms, badCredentials, present } from './plans/credentials.ts'
+import { badCredentialForms, badCredentials, emptyCredentials, present } from './plans/credentials.ts'
 import { listParts, withParts } from './parts.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
@@ -10,7 +10,7 @@ export const credentials: Scenario = scenario<readonly BadCredential[]>({
   id: 'credentials',
   title: 'Bad credentials',
   runs: { quick: 3, standard: 80, certification: 600 },
-  examples: [badCredentialForms.slice(0, 12), badCredentialForms.slice(12)],
+  variations: [badCredentialForms, emptyCredentials],
   inputs: withParts(fc.array(badCredentials, { minLength: 1, maxLength: 6 }), listParts),
   run: async (plans, on) => {
     for (const plan of plans) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { BodyPlan } from './plans/bodies.ts'
 import { brokenForms, noBody, wrongTypedForms } from './plans/bodies.ts'
 import type { IdPlan, Spelling } from './plans/ids.ts'
-import { idForms, segmentFor, spellings, strangeIds } from './plans/ids.ts'
+import { furtherIds, idForms, segmentFor, spellings, strangeIds } from './plans/ids.ts'
 import { listParts, withParts } from './parts.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
@@ -13,15 +13,14 @@ interface Strange {
   readonly body: BodyPlan
 }
 
-const chunks = [idForms.slice(0, 7), idForms.slice(7, 14), idForms.slice(14, 20), idForms.slice(20)]
-
 /** Ids of no token, next to a live one that must not be touched. */
 export const identifiers: Scenario = scenario<Strange>({
   id: 'identifiers',
   title: 'Ids of no token',
   runs: { quick: 4, standard: 60, certification: 500 },
-  examples: [
-    ...chunks.map((ids) => ({ ids, by: 'manager' as const, body: noBody })),
+  examples: [idForms.slice(0, 8), idForms.slice(8)].map((ids) => ({ ids, by: 'manager', body: noBody })),
+  variations: [
+    { ids: furtherIds, by: 'manager', body: noBody },
     { ids: [{ kind: 'unknown' as const }], by: 'outsider' as const, body: noBody },
     { ids: [{ kind: 'unknown' as const }, { kind: 'segment' as const, text: 'not-a-uuid' }], by: 'nobody' as const, body: noBody },
   ],
@@ -54,7 +53,8 @@ export const spellingsScenario: Scenario = scenario<Spelling>({
   id: 'spellings',
   title: 'Other spellings of an id',
   runs: { quick: 0, standard: 8, certification: 30 },
-  examples: spellings,
+  examples: ['upper'],
+  variations: spellings.filter((how) => how !== 'upper'),
   inputs: fc.constantFrom(...spellings),
   run: async (how, on) => {
     const token = await on.take('revocable')

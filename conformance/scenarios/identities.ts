@@ -30,10 +30,8 @@ export const identities: Scenario = scenario<Turns>({
   id: 'identities',
   title: 'One connection, many identities',
   runs: { quick: 2, standard: 20, certification: 100 },
-  examples: [
-    { who: everybody, http2: false },
-    { who: everybody, http2: true },
-  ],
+  examples: [{ who: everybody, http2: false }],
+  variations: [{ who: everybody, http2: true }],
   inputs: withParts(
     fc.record({ who: fc.array(fc.constantFrom(...who), { minLength: 2, maxLength: 12 }), http2: fc.boolean() }),
     ({ who: turns, http2 }) => listParts(turns).map((part) => ({ who: part, http2 })),

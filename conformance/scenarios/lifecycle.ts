@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { BodyPlan } from './plans/bodies.ts'
-import { hostileReasons, noBody, reason, thorough, validBodies, validForms } from './plans/bodies.ts'
+import { hostileReasons, noBody, quoted, reason, thorough, validBodies, validForms } from './plans/bodies.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
 
@@ -19,8 +19,9 @@ export const lifecycle: Scenario = scenario<Life>({
     ...validForms.map((body) => ({ body, again: [] })),
     // What the first answer says of the reason may be an echo; what a later one says was stored.
     { body: reason(thorough), again: [noBody] },
-    ...hostileReasons.map((text) => ({ body: reason(text), again: [] })),
+    { body: reason(quoted), again: [] },
   ],
+  variations: hostileReasons.map((text) => ({ body: reason(text), again: [] })),
   inputs: fc.record({ body: validBodies, again: fc.array(validBodies, { maxLength: 2 }) }),
   run: async ({ body, again }, on) => {
     const token = await on.take('revocable')

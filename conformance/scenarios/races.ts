@@ -25,8 +25,8 @@ export const races: Scenario = scenario<Race>({
     { revocations: 2, uses: 0, cold: false },
     { revocations: 1, uses: 6, cold: true },
     { revocations: 6, uses: 2, cold: false },
-    { revocations: 1, uses: 4, cold: false },
   ],
+  variations: [{ revocations: 1, uses: 4, cold: false }],
   inputs: fc.record({ revocations: fc.integer({ min: 1, max: 8 }), uses: fc.nat(4), cold: fc.boolean() }),
   run: async ({ revocations, uses, cold }, on) => {
     const token = await on.take('revocable')
@@ -55,7 +55,7 @@ export const stampede: Scenario = scenario<Stampede>({
   id: 'stampede',
   title: 'Many races at once',
   runs: { quick: 3, standard: 12, certification: 60 },
-  examples: [{ tokens: 12, cold: true }],
+  variations: [{ tokens: 12, cold: true }],
   inputs: fc.record({ tokens: fc.integer({ min: 8, max: 14 }), cold: fc.boolean() }),
   run: async ({ tokens: count, cold }, on) => {
     const tokens = await allEnded(Array.from({ length: count }, () => on.take('revocable')))

@@ -14,7 +14,7 @@ import {
   wrongTypedForms,
 } from './plans/bodies.ts'
 import type { BadCredential } from './plans/credentials.ts'
-import { badCredentialForms, badCredentials, present } from './plans/credentials.ts'
+import { badCredentialForms, badCredentials, emptyCredentials, present } from './plans/credentials.ts'
 import { listParts, withParts } from './parts.ts'
 import type { Scenario } from './scenario.ts'
 import { scenario } from './scenario.ts'
@@ -51,8 +51,12 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ because: fc.constant('outsider' as const), body: invalid }) },
 )
 
-/** Every kind once, a few on each token; a defect shrinks to the one that matters. */
+/** All but `none`, which comes with and without a body. */
+const strangers = badCredentialForms.filter(({ kind }) => kind !== 'none')
+
+/** Every kind once, many on each token; a defect shrinks to the one that matters. */
 const examples: readonly (readonly Attempt[])[] = [
+  ...[strangers.slice(0, 14), strangers.slice(14)].map((forms) => forms.map(stranger)),
   [noBody, reason('an outsider'), inChunks(reason('an outsider')), emptyForm].map((body) => ({ because: 'outsider', body })),
   [noBody, reason('a stranger')].flatMap((body) =>
     [badCredentialForms[0], badCredentialForms[1], { kind: 'expired' as const }].flatMap((credential) =>
@@ -62,11 +66,17 @@ const examples: readonly (readonly Attempt[])[] = [
   wrongTypedForms.slice(0, 5).map((body) => ({ because: 'body', body })),
   [...wrongTypedForms.slice(5), ...wrongTypedForms.slice(0, 1).map(inChunks)].map((body) => ({ because: 'body', body })),
   [...brokenForms.slice(0, 5), ...brokenForms.slice(2, 3).map(inChunks)].map((body) => ({ because: 'body', body })),
-  ...(['manager', 'nobody'] as const).map((by) => methods.map((method) => ({ because: 'method' as const, method, by, body: noBody }))),
-  ...[badCredentialForms.slice(1, 9), badCredentialForms.slice(9, 18), badCredentialForms.slice(18)].map((forms) =>
-    forms.map((credential) => ({ because: 'credential' as const, credential, body: noBody })),
-  ),
+  methods.map((method) => ({ because: 'method', method, by: 'manager', body: noBody })),
 ]
+
+const variations: readonly (readonly Attempt[])[] = [
+  emptyCredentials.map(stranger),
+  methods.map((method) => ({ because: 'method', method, by: 'nobody', body: noBody })),
+]
+
+function stranger(credential: BadCredential): Attempt {
+  return { because: 'credential', credential, body: noBody }
+}
 
 /** A live token is named by requests that must be refused; it lives on, and a good revocation still works. */
 export const refusals: Scenario = scenario<readonly Attempt[]>({
@@ -74,15 +84,15 @@ export const refusals: Scenario = scenario<readonly Attempt[]>({
   title: 'Refused requests change nothing',
   runs: { quick: 7, standard: 120, certification: 1200 },
   examples,
+  variations,
   inputs: withParts(fc.array(attempts, { minLength: 1, maxLength: 4 }), listParts),
   run: async (plan, on) => {
     const token = await on.take('revocable')
     await on.probe(token)
     for (const [index, attempt] of plan.entries()) {
       await make(attempt, token, on)
-      // Of many bad callers in a row one look tells whether any had an effect; shrinking tells which.
-      const isInRow = attempt.because === plan[index + 1]?.because && (attempt.because === 'credential' || attempt.because === 'outsider')
-      if (!isInRow) await on.probe(token)
+      // Of many of a kind in a row one look tells whether any had an effect; shrinking tells which.
+      if (attempt.because !== plan[index + 1]?.because) await on.probe(token)
     }
     await on.revoke(token, on.cast.manager)
     await on.probe(token)

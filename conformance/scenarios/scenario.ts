@@ -11,10 +11,12 @@ export type Profile = 'quick' | 'standard' | 'certification'
 export interface Scenario<Input = unknown> {
   readonly id: string
   readonly title: string
-  /** How many generated inputs each profile runs, after the examples. */
+  /** How many generated inputs each profile runs, after those by hand. */
   readonly runs: Readonly<Record<Profile, number>>
-  /** Inputs that every profile runs first, or those of each profile. */
+  /** Inputs that every profile runs first, or those of each profile: for each kind of defect one that shows it. */
   readonly examples?: readonly Input[] | Readonly<Record<Profile, readonly Input[]>>
+  /** Further inputs by hand, which look for the same kinds elsewhere: they wait until the examples of all scenarios have been run. */
+  readonly variations?: readonly Input[]
   /** `commandsPath`: for `fc.commands`, which commands of a replayed input to run. */
   readonly inputs: Arbitrary<Input> | ((commandsPath: string | undefined) => Arbitrary<Input>)
   run(input: Input, on: Case): Promise<void>
@@ -25,7 +27,7 @@ export function scenario<Input>(definition: Scenario<Input>): Scenario {
   return definition
 }
 
-/** The inputs that a profile runs before generated ones. */
-export function examplesOf({ examples = [] }: Scenario, profile: Profile): readonly unknown[] {
-  return 'quick' in examples ? examples[profile] : examples
+/** The inputs that a profile runs before generated ones: the examples, and then the variations. */
+export function examplesOf({ examples = [], variations = [] }: Scenario, profile: Profile): readonly unknown[] {
+  return [...('quick' in examples ? examples[profile] : examples), ...variations]
 }

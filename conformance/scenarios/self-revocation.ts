@@ -8,7 +8,8 @@ export const selfRevocation: Scenario = scenario<{ readonly kind: 'revocable' | 
   id: 'self-revocation',
   title: 'A token revokes itself',
   runs: { quick: 1, standard: 8, certification: 30 },
-  examples: [{ kind: 'revocable' }, { kind: 'manager' }],
+  examples: [{ kind: 'revocable' }],
+  variations: [{ kind: 'manager' }],
   inputs: fc.record({ kind: fc.constantFrom('revocable' as const, 'manager' as const) }),
   run: async ({ kind }, on) => {
     const token = await on.take(kind)
@@ -25,7 +26,8 @@ export const fallenManager: Scenario = scenario<{ readonly bySelf: boolean }>({
   id: 'fallen-manager',
   title: 'A revoked manager revokes nothing',
   runs: { quick: 1, standard: 8, certification: 30 },
-  examples: [{ bySelf: false }, { bySelf: true }],
+  examples: [{ bySelf: false }],
+  variations: [{ bySelf: true }],
   inputs: fc.record({ bySelf: fc.boolean() }),
   run: async ({ bySelf }, on) => {
     const [manager, token] = [await on.take('manager'), await on.take('revocable')]

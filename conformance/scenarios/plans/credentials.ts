@@ -68,6 +68,10 @@ export const badCredentialForms: readonly BadCredential[] = [
   { kind: 'proxied', by: 'address' },
   { kind: 'identifier', which: 'id' },
   { kind: 'identifier', which: 'jti' },
+]
+
+/** Fields in which no token stands at all, or none that anybody has. */
+export const emptyCredentials: readonly BadCredential[] = [
   { kind: 'fields', values: ['Bearer'] },
   { kind: 'fields', values: ['Bearer '] },
   { kind: 'fields', values: [''] },
@@ -86,7 +90,7 @@ export const badCredentialForms: readonly BadCredential[] = [
 const b64token = fc.stringMatching(/^[A-Za-z0-9\-._~+/]{1,80}={0,2}$/)
 
 export const badCredentials: fc.Arbitrary<BadCredential> = fc.oneof(
-  fc.constantFrom(...badCredentialForms),
+  fc.constantFrom(...badCredentialForms, ...emptyCredentials),
   b64token.map((text) => ({ kind: 'fields' as const, values: [`Bearer ${text}`] })),
   b64token.map((text) => ({ kind: 'fields' as const, values: [`Bearer dz_${text}`] })),
   fc.record({ kind: fc.constant('altered' as const), how: fc.constantFrom(...alterations), at: fc.nat(60) }),
