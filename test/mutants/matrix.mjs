@@ -20,16 +20,18 @@ export function summaryOf(outcomes, { requirements, duration, width }) {
   const faults = faultsIn(outcomes)
   const fair = outcomes.filter(({ kind }) => kind === 'fair')
   const bad = outcomes.filter(({ good }) => !good)
+  const late = requirements.length === 0 ? [] : tooLate(faults)
   const lines = [
     ...(faults.length === 0 ? [] : [`faults     ${goodOf(faults)} found by a requirement of their own family`]),
     ...(fair.length === 0 ? [] : [`fair       ${goodOf(fair)} mocks that keep the contract passed`]),
     ...coverage(faults, requirements, width),
     ...findings(faults),
-    ...sooner(faults),
+    ...sooner(faults, width),
     `time       ${Math.round(duration / 1000)} s`,
     ...bad.map(({ name, seed, problem }) => `✗ ${name} (seed ${seed}): ${problem}`),
+    ...late,
   ]
-  return { text: lines.join('\n'), bad: bad.length > 0 }
+  return { text: lines.join('\n'), bad: bad.length + late.length > 0 }
 }
 
 function faultsIn(outcomes) {
@@ -94,14 +96,31 @@ function findings(faults) {
   return whole.length === 0 ? [] : [`findings   of level must in a whole run: ${words}`]
 }
 
-function sooner(faults) {
+/** What the quick profile promises: of the faults of level `must`, no more than this share is found after more requests than these. */
+const soon = { requests: 500, later: 0.1 }
+
+function sooner(faults, width) {
   const firsts = faults.flatMap(({ first }) => first ?? [])
   if (firsts.length === 0) return []
   const [elapsed, requests] = [median(firsts.map((first) => first.elapsed)), median(firsts.map((first) => first.requests))]
-  const within = firsts.filter((first) => first.requests <= 500).length
+  const { all, later } = ofLevelMust(faults)
+  const names = new Set(later.map(({ name }) => name))
   return [
-    `sooner     first finding after ${elapsed} ms and ${requests} requests (median); within 500 requests for ${within} of ${firsts.length}`,
+    `sooner     first finding after ${elapsed} ms and ${requests} requests (median)`,
+    `           within ${soon.requests} requests for ${all.length - later.length} of ${all.length} of level must`,
+    ...(names.size === 0 ? [] : hanging('later      ', [...names], width)),
   ]
+}
+
+function tooLate(faults) {
+  const { all, later } = ofLevelMust(faults)
+  if (later.length <= all.length * soon.later) return []
+  return [`✗ more than one in ten of level must was found later than within ${soon.requests} requests`]
+}
+
+function ofLevelMust(faults) {
+  const all = faults.filter(({ level }) => level === 'must')
+  return { all, later: all.filter(({ first }) => first === null || first.requests > soon.requests) }
 }
 
 function goodOf(outcomes) {

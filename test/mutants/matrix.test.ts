@@ -65,10 +65,22 @@ test('the summary counts what was found and the findings of whole runs, and name
       'unbroken   http/a',
       '           http/b',
       'findings   of level must in a whole run: 1 in 1 runs',
-      'sooner     first finding after 118 ms and 74 requests (median); within 500 requests for 2 of 2',
+      'sooner     first finding after 118 ms and 74 requests (median)',
+      '           within 500 requests for 2 of 2 of level must',
       'time       4 s',
       '✗ as it is (seed 1): accused',
     ].join('\n'),
   })
   expect(summaryOf([fault('one')], { requirements: [], duration: 0, width: 80 })).toMatchObject({ bad: false })
+})
+
+test('more than one in ten of the faults of level must after 500 requests is bad, where every fault was tried', () => {
+  const at = (requests: number, name = `after ${requests}`): Outcome => fault(name, { first: { ...first, requests } })
+  const nine = Array.from({ length: 9 }, (_, index) => at(500, `soon ${index}`))
+  const of = { requirements: ['finality/revoked-is-rejected'], duration: 0, width: 80 }
+  const should = fault('a warning', { level: 'should', first: { ...first, requests: 1900 } })
+  expect(summaryOf([...nine, at(501), should], of)).toMatchObject({ bad: false, text: expect.stringContaining('later      after 501\n') })
+  const late = [...nine, at(501), fault('never', { first: null })]
+  expect(summaryOf(late, of)).toMatchObject({ bad: true, text: expect.stringContaining('✗ more than one in ten') })
+  expect(summaryOf(late, { ...of, requirements: [] })).toMatchObject({ bad: false })
 })
