@@ -4,22 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { PreviewServer } from 'vite'
 import { build, preview } from 'vite'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { chromiumPath, startChromium } from '../test/chromium.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { inChromium } from '../test/in-chromium.ts'
 import { carriers } from './testing/carriers.ts'
 import { plainSequences, plainTable } from './testing/plain-requests.ts'
 import type { PlainAnswer, PlainRequest } from './testing/plain-exchange.ts'
 
-// Where no Chromium is installed these cannot run; CI installs one and must not skip them.
-describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('Mock Service Worker in Chromium', () => {
-  let browser: Browser
+inChromium('Mock Service Worker in Chromium', (browser) => {
   let site: PreviewServer
   let outDir: string
   beforeAll(async () => {
-    browser = await startChromium()
     outDir = await mkdtemp(join(tmpdir(), 'msw-page-'))
     const root = fileURLToPath(new URL('testing/msw-page', import.meta.url))
     await build({ configFile: false, logLevel: 'silent', root, build: { outDir, target: 'es2023' } })
@@ -27,13 +24,13 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     site = await preview({ configFile: false, logLevel: 'silent', root, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
   })
   afterAll(async () => {
-    await Promise.all([browser.close(), site.close()])
+    await site.close()
     await rm(outDir, { recursive: true })
   })
 
   /** The page, in a browser that has not seen it before. */
   async function opened(): Promise<Page> {
-    const context = await browser.newContext()
+    const context = await browser().newContext()
     onTestFinished(() => context.close())
     const page = await context.newPage()
     await page.goto(site.resolvedUrls?.local[0] ?? '')

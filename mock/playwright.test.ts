@@ -1,11 +1,10 @@
-import { describe, expect, test } from 'vitest'
-import { chromiumPath } from '../test/chromium.ts'
+import { expect, test } from 'vitest'
+import { whereChromiumIs } from '../test/in-chromium.ts'
 import { runPlaywright } from '../test/playwright.ts'
 
 const folder = new URL('testing/playwright/', import.meta.url)
 
-// Where no Chromium is installed these cannot run; CI installs one and must not skip them.
-describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('Playwright’s own runner', () => {
+whereChromiumIs('Playwright’s own runner', () => {
   test('gives each test a mock to itself, with its options', async () => {
     const { output, ...run } = await runPlaywright(folder, ['passing', 'options'])
     expect(run, output).toEqual({ passed: 10, failed: 0, attached: [] })

@@ -5,7 +5,7 @@ import { mockCommand } from './commands.ts'
 import { document as documentText } from './control/generated/document.ts'
 import { createHandler } from './create-handler.ts'
 import { matchNames } from './journal/read-match.ts'
-import { inChromium } from './testing/console.ts'
+import { inConsole } from './testing/console.ts'
 
 // The README has a table of the switches: for each its flag, its operations, its place in the console, its methods. What it
 // says is there, and nothing that is there is left out.
@@ -73,7 +73,7 @@ test('tells forced answers by what the mock tells requests by, in a flag and in 
   }
 })
 
-inChromium(({ mockWith, opened }) => {
+inConsole(({ mockWith, opened }) => {
   test('has every part of the console', async () => {
     const page = await opened((await mockWith()).url)
     const parts = await page.locator('main').getByRole('heading').allInnerTexts()

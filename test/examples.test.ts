@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { chromiumPath } from './chromium.ts'
+import { whereChromiumIs } from './in-chromium.ts'
 import { runPlaywright } from './playwright.ts'
 
-// Where no Chromium is installed this cannot run; CI installs one and must not skip it.
-describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('the examples', () => {
+whereChromiumIs('the examples', () => {
   test('token-list passes its own tests', async () => {
     const env = { PORT: String(await freePort()), CHROMIUM: chromiumPath }
     const { output, ...run } = await runPlaywright(new URL('../mock/examples/token-list/', import.meta.url), [], env)

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { run, startMock } from './command.mjs'
+import { inChromium } from './in-chromium.ts'
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 let folder = ''
@@ -149,12 +149,7 @@ describe('the proxy', () => {
   })
 })
 
-const browser = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path !== '' && existsSync(path),
-)
-
-// Where no Chromium is installed this cannot run; CI installs one and must not skip it.
-describe.skipIf(browser === undefined && process.env['CI'] === undefined)('a page in Chromium', () => {
+inChromium('a page in Chromium', (browser) => {
   test('works through the proxy with CORS, and both the proxy and its own HAR tell that a revoked token still works', async () => {
     const target = await startMockFor('--fault', 'revoke-is-noop')
     const [manager, revocable] = [await issue(target, 'manager'), await issue(target, 'revocable')]
@@ -167,10 +162,8 @@ describe.skipIf(browser === undefined && process.env['CI'] === undefined)('a pag
     )
     onTestFinished(() => void site.close())
     await once(site, 'listening')
-    const chrome = await chromium.launch({ executablePath: browser ?? '', chromiumSandbox: false })
-    onTestFinished(() => chrome.close())
     const har = join(folder, 'page.har')
-    const context = await chrome.newContext({ recordHar: { path: har, content: 'embed' } })
+    const context = await browser().newContext({ recordHar: { path: har, content: 'embed' } })
     const page = await context.newPage()
     await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
     const send = (id: string, bearer: string) =>

@@ -1,10 +1,10 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { inChromium, expectRow, revocation } from '../testing/console.ts'
+import { inConsole, expectRow, revocation } from '../testing/console.ts'
 import { nobody } from '../testing/setup.ts'
 
-inChromium(({ contextWith, mockWith, opened }) => {
+inConsole(({ contextWith, mockWith, opened }) => {
   test('can be walked with the keyboard alone', async () => {
     const page = await opened((await mockWith()).url)
     const focused = (): Promise<unknown> => page.evaluate('document.activeElement.textContent')

@@ -5,12 +5,12 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { revokePath } from '../../contract/index.ts'
 import type { Mock } from '../mock.ts'
-import { inChromium, expectSoon, revocation, row } from '../testing/console.ts'
+import { inConsole, expectSoon, revocation, row } from '../testing/console.ts'
 import { bytesOf, nobody } from '../testing/setup.ts'
 
 const hostile = `<script>window.owned = true</script><img src=x onerror="window.owned = true">\u202etxt.exe 😀 مرحبا`
 
-inChromium(({ mockWith, opened }) => {
+inConsole(({ mockWith, opened }) => {
   test('of 10,000 entries it draws those that can be seen, and keeps what is read where it is', async () => {
     const mock = await mockWith()
     await flood(mock, 10_000)

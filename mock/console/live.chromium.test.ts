@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startMock } from '../start-mock.ts'
-import { inChromium, expectRow, expectSoon, group, revocation, row } from '../testing/console.ts'
+import { inConsole, expectRow, expectSoon, group, revocation, row } from '../testing/console.ts'
 import { cuttable } from '../testing/cuttable.ts'
 
-inChromium(({ contextWith, mockWith, opened, openedIn }) => {
+inConsole(({ contextWith, mockWith, opened, openedIn }) => {
   test('two pages of one world stay in step, and a page of another world sees none of it', async () => {
     const { url } = await mockWith()
     const context = await contextWith()

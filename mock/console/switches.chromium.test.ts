@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { inChromium, expectRow, expectSoon, group, revocation } from '../testing/console.ts'
+import { inConsole, expectRow, expectSoon, group, revocation } from '../testing/console.ts'
 import { nobody } from '../testing/setup.ts'
 
-inChromium(({ mockWith, opened }) => {
+inConsole(({ mockWith, opened }) => {
   test('every switch takes effect, and can be taken back', async () => {
     const mock = await mockWith()
     const page = await opened(mock.url)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { inChromium, expectRow, expectSoon, row } from '../testing/console.ts'
+import { inConsole, expectRow, expectSoon, row } from '../testing/console.ts'
 
-inChromium(({ mockWith, opened }) => {
+inConsole(({ mockWith, opened }) => {
   test('every answer of the contract is one click away, and says why', async () => {
     const page = await opened((await mockWith()).url)
     const details = page.getByRole('article')

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { chromiumPath, startChromium } from '../../test/chromium.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { inChromium } from '../../test/in-chromium.ts'
 import type { MockOptions } from '../mock.ts'
 import { startMock } from '../start-mock.ts'
 
@@ -35,21 +35,16 @@ const attacks = (mock: string): string => `
     form.submit()
   }`
 
-// Where no Chromium is installed these cannot run; CI installs one and must not skip them.
-describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('a page of another site, in Chromium,', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    // Any name leads to this machine, as a name server of somebody else may say.
-    browser = await startChromium(['--host-resolver-rules=MAP *.example 127.0.0.1'])
-  })
-  afterAll(() => browser.close())
+// Any name leads to this machine, as a name server of somebody else may say.
+const anyName = ['--host-resolver-rules=MAP *.example 127.0.0.1']
 
+const tests = (browser: () => Browser): void => {
   /** A mock whose first token is expired and whose second is live, and a page at an address that tries to change that. */
   async function attacked(pageAt: (ports: { mock: number; site: number }) => string, options: MockOptions = {}): Promise<Page> {
     const mock = await startMock(options)
     const site = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><body>'))
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
-    const context = await browser.newContext()
+    const context = await browser().newContext()
     onTestFinished(async () => {
       await context.close()
       const tokens = await mock.list()
@@ -112,4 +107,6 @@ describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('
     const [reset, , , , , tokens] = await page.evaluate<unknown[]>('attack()')
     expect({ reset, tokens }).toEqual({ reset: 'TypeError: Failed to fetch', tokens: 'TypeError: Failed to fetch' })
   })
-})
+}
+
+inChromium('a page of another site, in Chromium,', tests, anyName)

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { revokePath } from '../../contract/index.ts'
-import { chromiumPath, startChromium } from '../../test/chromium.ts'
+import { inChromium } from '../../test/in-chromium.ts'
 import type { Mock, MockOptions } from '../mock.ts'
 import { startMock } from '../start-mock.ts'
 
@@ -15,16 +15,8 @@ export interface ConsoleBench {
   readonly openedIn: (context: BrowserContext, url: string, query?: string) => Promise<Page>
 }
 
-/** Where no Chromium is installed these cannot run; CI installs one and must not skip them. */
-export function inChromium(tests: (bench: ConsoleBench) => void): void {
-  describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('in Chromium', () => {
-    let browser: Browser
-    beforeAll(async () => {
-      browser = await startChromium()
-    })
-    afterAll(() => browser.close())
-    tests(benchIn(() => browser))
-  })
+export function inConsole(tests: (bench: ConsoleBench) => void): void {
+  inChromium('in Chromium', (browser) => tests(benchIn(browser)))
 }
 
 function benchIn(browser: () => Browser): ConsoleBench {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
 import type { RunResult } from '../../conformance/engine/result.ts'
 import type { HistoryEvent } from '../../conformance/history/events.ts'
-import { chromiumPath, startChromium } from '../../test/chromium.ts'
+import { inChromium } from '../../test/in-chromium.ts'
 import { history } from '../testing/history.ts'
 import { findingWith, passed, requirementWith, resultOf, resultWith } from '../testing/results.ts'
 import { pageOf } from './page.ts'
@@ -31,21 +31,12 @@ interface Opening {
 
 const hostile = `<script>window.owned = true</script></script></style><img src=x onerror="window.owned = true"><a href="javascript:window.owned = true">x</a>`
 
-// Where no Chromium is installed these cannot run; CI installs one and must not skip them.
-describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('the page in Chromium', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await startChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-  })
-
+inChromium('the page in Chromium', (browser) => {
   /** Opens the page of a run from a file; fails the test when it asks for the network or complains. */
   async function opened(result: RunResult, how: Opening = {}): Promise<Page> {
     const { context: options, events = history, address = '', complaining = false } = how
     const folder = await mkdtemp(join(tmpdir(), 'page-'))
-    const context = await browser.newContext(options)
+    const context = await browser().newContext(options)
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import fc from 'fast-check'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { chromiumPath, startChromium } from '../chromium.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { inChromium } from '../in-chromium.ts'
 import type { Bar, Quantity } from './bench.mjs'
 import { pageOf } from './page.mjs'
 import { alternating, ratiosOf, spreadOf } from './statistics.mjs'
@@ -169,19 +169,10 @@ const page = pageOf({
   benches: [outcomeWith({ quantity: '10 connections', subject: 'mock', against: 'bare', least: 0.4 })],
 })
 
-// Where no Chromium is installed these cannot run; CI installs one and must not skip them.
-describe.skipIf(chromiumPath === undefined && process.env['CI'] === undefined)('the page in Chromium', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await startChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-  })
-
+inChromium('the page in Chromium', (browser) => {
   async function opened(options: BrowserContextOptions): Promise<Page> {
     const folder = await mkdtemp(join(tmpdir(), 'bench-page-'))
-    const context = await browser.newContext(options)
+    const context = await browser().newContext(options)
     const tab = await context.newPage()
     const complaints: string[] = []
     tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
