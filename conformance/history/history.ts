@@ -32,7 +32,7 @@ export class History extends Origin {
   }
 
   get exchanges(): readonly Exchange[] {
-    this.#exchanges ??= this.events.filter((event) => event.kind === 'exchange').toSorted((a, b) => a.begin - b.begin || a.id - b.id)
+    this.#exchanges ??= this.events.filter((event) => event.kind === 'exchange').toSorted(inOrder)
     return this.#exchanges
   }
 
@@ -56,4 +56,9 @@ export class History extends Origin {
   door(name: string): Door | undefined {
     return this.header.doors.find((door) => door.name === name)
   }
+}
+
+/** Which of two exchanges began first. */
+export function inOrder(one: Exchange, other: Exchange): number {
+  return one.begin - other.begin || one.id - other.id
 }

@@ -21,7 +21,9 @@ export class Issues extends Origin {
 
   /** Those of some aliases that were issued, in order. */
   among(aliases: Iterable<string>): readonly Issued[] {
-    const places = [...new Set(aliases)].flatMap((alias) => this.#places.get(alias) ?? [])
+    const named = new Set(aliases)
+    if (named.size * 4 > this.all.length) return this.all.filter(({ token }) => named.has(token.alias))
+    const places = [...named].flatMap((alias) => this.#places.get(alias) ?? [])
     return places.toSorted((a, b) => a - b).flatMap((place) => this.all[place] ?? [])
   }
 }

@@ -1,8 +1,9 @@
 import { dateOf, revokedAtIn } from '../interpretation/answer.ts'
 import { readRequest } from '../interpretation/request.ts'
-import type { Exchange } from './events.ts'
+import type { Exchange, HistoryEvent } from './events.ts'
 import { pushTo } from './group.ts'
 import type { History } from './history.ts'
+import { inOrder } from './history.ts'
 import { isRefused } from './is-refused.ts'
 import { derived } from './origin.ts'
 import { countUpTo } from './search.ts'
@@ -38,16 +39,18 @@ interface ClockReading {
 
 /** In order. By `Date`; of a target that sends none, by the `revoked_at` of revocations that were certainly the first of their token. */
 const clockReadings = derived((history: History): readonly ClockReading[] => {
-  const dates = readingsBy(history.exchanges, timeIn)
+  // Events stand in the order in which they ended, so that there is next to nothing to sort.
+  const dates = readingsBy(history.events, timeIn)
   return dates.length > 0 ? dates : readingsBy(firstRevocations(history), revokedAtOf)
 })
 
-function readingsBy(exchanges: readonly Exchange[], timeOf: (exchange: Exchange) => number | undefined): readonly ClockReading[] {
-  const readings = exchanges.flatMap((exchange) => {
-    const time = exchange.end === null ? undefined : timeOf(exchange)
-    return time === undefined || exchange.end === null ? [] : [{ at: exchange.end, time }]
-  })
-  return readings.toSorted((a, b) => a.at - b.at)
+function readingsBy(events: readonly HistoryEvent[], timeOf: (exchange: Exchange) => number | undefined): readonly ClockReading[] {
+  const told: { readonly at: number; readonly time: number; readonly exchange: Exchange }[] = []
+  for (const event of events) {
+    const time = event.kind === 'exchange' && event.end !== null ? timeOf(event) : undefined
+    if (time !== undefined && event.kind === 'exchange' && event.end !== null) told.push({ at: event.end, time, exchange: event })
+  }
+  return told.toSorted((a, b) => a.at - b.at || inOrder(a.exchange, b.exchange))
 }
 
 /** Of each token the first request that may have revoked it, where it was answered before another one began. */

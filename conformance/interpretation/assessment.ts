@@ -68,10 +68,10 @@ function duesOf(
   states: readonly TargetState[],
   status: number,
 ): readonly Due[] {
-  const dues: Due[] = []
-  for (const caller of callers)
-    for (const state of states) if (states.length === 1 || mayExplain(state, status)) dues.push(dueFor(history, reading, caller, state))
-  return dues
+  const explaining = states.length === 1 ? states : states.filter((state) => mayExplain(state, status))
+  const duesTo = (caller: Caller): readonly Due[] => explaining.map((state) => dueFor(history, reading, caller, state))
+  const only = callers.length === 1 ? callers[0] : undefined
+  return only === undefined ? callers.flatMap(duesTo) : duesTo(only)
 }
 
 /** A token that is perhaps not there yet is answered as one that nobody has: any other answer has another reason. */
@@ -128,7 +128,7 @@ const proxyFields =
 
 /** In the traffic of others a proxy may well have set them. */
 function isSpoofed({ header }: History, { request }: Exchange): boolean {
-  return header.witnessed !== true && request.headers.some(([name]) => proxyFields.test(name))
+  return header.witnessed !== true && request.headers.some((field) => proxyFields.test(field[0]))
 }
 
 /** Whose credential is worth nothing, whatever else is so. */

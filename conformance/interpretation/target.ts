@@ -1,6 +1,6 @@
 import type { Door, TokenRecord } from '../history/events.ts'
 import type { History } from '../history/history.ts'
-import { isUuid, uuidOf, uuidShape } from './uuid.ts'
+import { isUuid, printedShape, uuidOf, uuidShape } from './uuid.ts'
 import type { Issues } from '../history/issues.ts'
 import { memoized } from '../history/memo.ts'
 import { derived } from '../history/origin.ts'
@@ -170,12 +170,13 @@ function targetOf(ids: Ids, segment: string): Target {
 
 /** @param sent How the text was written in the path. */
 function unnamed(ids: Ids, text: string, sent: string = text): Target {
-  if (isUuid(text)) return unknownTo(ids, text).target
+  if (isUuid(text)) return unknownTo(ids, text.toLowerCase()).target
   return { kind: 'not a uuid', overlong: sent.length > overlong, brokenEncoding: false }
 }
 
+/** @param uuid In lower case. */
 function unknownTo({ shapes }: Ids, uuid: string): (typeof unknown)['likeIssued' | 'unlike'] {
-  return unknown[shapes.has(uuidShape(uuid)) ? 'likeIssued' : 'unlike']
+  return unknown[shapes.has(printedShape(uuid)) ? 'likeIssued' : 'unlike']
 }
 
 const nobody: readonly string[] = []

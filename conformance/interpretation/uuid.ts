@@ -14,7 +14,11 @@ export function uuidOf(text: string): string | undefined {
 
 /** Version and variant, the two fields in which an issued id and a made-up one should agree; `nil` and `max` for those. */
 export function uuidShape(text: string): string {
-  const uuid = uuidOf(text) ?? ''
+  return printedShape(uuidOf(text) ?? '')
+}
+
+/** The shape of a UUID that is printed in lower case. */
+export function printedShape(uuid: string): string {
   const version = uuid[14]
   if (version === '0' && /^[0-]+$/.test(uuid)) return 'nil'
   if (version === 'f' && /^[f-]+$/.test(uuid)) return 'max'

@@ -18,8 +18,9 @@ export const jsonIsUtf8: Requirement = perExchange(
     if (exchange.response === null || exchange.end === null) return undefined
     const { mediaType, body } = answerOf(exchange.response)
     if (mediaType === undefined || !/[/+]json$/.test(mediaType) || body.kind === 'empty' || body.kind === 'cut') return undefined
+    if (body.kind !== 'binary' && exchange.response.body.text?.startsWith('\ufeff') !== true) return []
     const at = { exchanges: [exchange.id], at: 'body', expected: 'UTF-8 without a byte order mark' }
     if (body.kind === 'binary') return [{ ...at, key: 'no UTF-8', got: 'bytes that are no UTF-8' }]
-    return exchange.response.body.text?.startsWith('\ufeff') === true ? [{ ...at, key: 'a byte order mark', got: 'a byte order mark' }] : []
+    return [{ ...at, key: 'a byte order mark', got: 'a byte order mark' }]
   },
 )

@@ -42,6 +42,7 @@ export const noInternalsInErrors: Requirement = perExchange(
     const known = shownBy(history)
     const shown = known.get(text) ?? internalsIn(text)
     known.set(text, shown)
+    if (shown.length === 0) return []
     return shown.map(({ name, piece }) => ({
       key: name,
       expected: 'what the client did wrong',

@@ -1,6 +1,7 @@
-import type { Exchange } from '../../history/events.ts'
+import type { Exchange, HeaderFields } from '../../history/events.ts'
 import type { Disguise } from '../../history/mask.ts'
 import { marksIn, mayHoldMarks } from '../../history/mask.ts'
+import { memoized } from '../../history/memo.ts'
 import { perExchange } from '../judging.ts'
 import type { Breach } from '../judging.ts'
 import type { Requirement } from '../requirement.ts'
@@ -26,12 +27,15 @@ export const noSecretInAnswers: Requirement = perExchange(
     const { headers, body } = exchange.response
     // Marks stand also in bytes that are no text.
     const text = body.text ?? Buffer.from(body.base64 ?? '', 'base64').toString('utf8')
-    if (!mayHoldMarks(text) && !headers.some(([name, value]) => mayHoldMarks(name) || mayHoldMarks(value))) return []
+    if (!mayHoldMarks(text) && !doHoldMarks(headers)) return []
     const sent = marksSent(exchange)
     const inHeaders = headers.flatMap(([name, value]) => breachesIn(exchange, `${name}: ${value}`, name, sent))
     return [...inHeaders, ...breachesIn(exchange, text, 'body', sent)]
   },
 )
+
+/** Of a recording many answers have the same header fields. */
+const doHoldMarks = memoized((headers: HeaderFields): boolean => headers.some((field) => field.some(mayHoldMarks)))
 
 function breachesIn(exchange: Exchange, text: string, at: string, sent: ReadonlySet<string>): readonly Breach[] {
   const leaks = marksIn(text).filter(({ name }) => !sent.has(name) || (exchange.response?.status ?? 0) >= 400)
