@@ -9,6 +9,7 @@ import { scenariosFor } from '../scenarios/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
 import { askAtRest, mostAtRest } from './ask-at-rest.ts'
+import { Begun } from './begun.ts'
 import { calibrate, castOf, pulse } from './calibration.ts'
 import type { CheckOptions } from './check-options.ts'
 import { Closure } from './closure.ts'
@@ -51,6 +52,7 @@ class Run {
   readonly #world: World
   readonly #scenarios: readonly Scenario[]
   readonly #closure = new Closure()
+  readonly #begun = new Begun(this.#closure)
   readonly #notices = new Set<string>()
   /** Requirements that failed, and breaches by requirement and key. */
   readonly #found = new Set<string>()
@@ -187,9 +189,10 @@ class Run {
       seed: scenarioSeed(seed, scenario.id),
       shrinkLimit: profiles[profile].shrinks,
       shrinks: this.#shrinks,
-      mayGoOn: () => this.#mayGoOn(),
+      mayGoOn: () => this.#mayGoOn(scenario),
       found: this.#found,
       counts: (requirement) => isSelected(selection, requirement),
+      begun: this.#begun,
       seats: this.#seats,
       onFindings: (findings) => this.#report(findings),
       onCase: async () => {
@@ -204,12 +207,11 @@ class Run {
   }
 
   /** Whether the profile's budget of requests allows another case; what is kept back is for the last look and the clean-up. */
-  #mayGoOn(): boolean {
+  #mayGoOn(scenario: Scenario): boolean {
     const { requests, tokens, batch } = profiles[this.#options.profile]
     const { silence, busy } = this.#world
-    // Cases that were begun go on; the longest are few.
-    const begun = this.#options.concurrency * 6
-    const keptBack = begun + (silence.isSuspicious ? onFresh.most : 0) + (busy.refused.length > 0 ? mostAtRest : 0)
+    const keptBack =
+      this.#begun.requestsWith(scenario.id) + (silence.isSuspicious ? onFresh.most : 0) + (busy.refused.length > 0 ? mostAtRest : 0)
     if (this.#isWithin(Math.min(tokens, this.#world.supply.issued.length + batch), keptBack)) return true
     this.#notice(`The profile's budget of ${requests} requests was spent before every case had run.`)
     return false

@@ -28,6 +28,11 @@ export class Closure {
     return new History([...this.#common, ...ids.flatMap((id) => this.#byCase.get(id) ?? [])], this.#issues)
   }
 
+  /** How many exchanges of a case there are. */
+  sizeOf(id: string): number {
+    return this.#byCase.get(id)?.length ?? 0
+  }
+
   #issue(event: Issued): void {
     this.#issued.push(event)
     this.#issues = undefined

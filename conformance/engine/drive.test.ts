@@ -10,6 +10,7 @@ import type { Provisioner } from '../provisioner/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { scenario } from '../scenarios/scenario.ts'
 import { quickWorld } from '../testing/quick-world.ts'
+import { Begun } from './begun.ts'
 import type { Bearer } from './case.ts'
 import { Closure } from './closure.ts'
 import type { DriveOptions } from './drive.ts'
@@ -48,11 +49,12 @@ async function setup(status: number) {
   const manager = await world.supply.take('manager')
   world.supply.take('outsider').catch(() => {})
   const cast: Cast = { manager, control: manager, outsider: undefined, expired: undefined }
-  const driveOf = (one: Scenario, runs = 0): Drive => new Drive(world, cast, closure, one, { ...options, seats: new Seats(1), runs })
+  const driveOf = (one: Scenario, runs = 0): Drive =>
+    new Drive(world, cast, closure, one, { ...options, begun: new Begun(closure), seats: new Seats(1), runs })
   return { driveOf, manager, stop, rejections }
 }
 
-const options: Omit<DriveOptions, 'seats'> = {
+const options: Omit<DriveOptions, 'begun' | 'seats'> = {
   profile: 'quick',
   runs: 0,
   seed: 1,

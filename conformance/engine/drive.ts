@@ -5,6 +5,7 @@ import { deathsDuringAnIssue } from '../history/wrong-death.ts'
 import type { Finding } from '../requirements/requirement.ts'
 import type { Profile, Scenario } from '../scenarios/scenario.ts'
 import { examplesOf } from '../scenarios/scenario.ts'
+import type { Begun } from './begun.ts'
 import { Case, Withheld } from './case.ts'
 import type { Closure } from './closure.ts'
 import { isClear } from './is-clear.ts'
@@ -34,6 +35,8 @@ export interface DriveOptions {
   readonly found: Set<string>
   /** Whether a requirement takes part; others are not shrunk for. */
   readonly counts: (requirement: string) => boolean
+  /** Is told of every case. */
+  readonly begun: Begun
   /** Where cases sit that run side by side, whichever scenario they are of. */
   readonly seats: Seats
   readonly onFindings: (findings: readonly Finding[]) => void
@@ -289,6 +292,7 @@ class Session {
   async #play(input: unknown): Promise<Played> {
     const id = `${this.#scenario.id}#${nextCase(this.#world)}`
     const on = new Case(this.#world, this.#cast, this.#scenario.id, id)
+    this.#options.begun.begin(this.#scenario.id, id)
     try {
       await this.#scenario.run(input, on)
     } catch (error) {
@@ -296,6 +300,7 @@ class Session {
       else if (!(error instanceof Withheld)) this.#error = error
     } finally {
       on.end()
+      this.#options.begun.end(this.#scenario.id, id)
     }
     return { id, input }
   }

@@ -8,6 +8,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Provisioner } from '../provisioner/index.ts'
 import { scenario } from '../scenarios/scenario.ts'
 import { quickWorld } from '../testing/quick-world.ts'
+import { Begun } from './begun.ts'
 import { Closure } from './closure.ts'
 import type { ShrunkCase } from './drive.ts'
 import { Drive } from './drive.ts'
@@ -87,6 +88,7 @@ async function setup({
       found: new Set(),
       counts: (requirement) => requirement === 'robustness/no-server-error',
       mayGoOn: () => true,
+      begun: new Begun(closure),
       seats: new Seats(seats),
       onFindings: () => {},
       onCase: async () => {},

@@ -50,10 +50,14 @@ const escapes: readonly Escape[] = [
  * `truncated`: the text may have been cut within an escape; then the rest of that escape is left out at the end.
  */
 export function viewsOf(text: string, truncated: boolean): View[] {
-  const itself: View = { text, form: undefined, sourceOf: (index) => index }
+  const itself: View = { text, form: undefined, sourceOf: asItIs }
   if (!/[%\\&]/.test(text)) return [itself]
   const once = undoneIn(itself, truncated)
   return [itself, ...once, ...once.flatMap((view) => undoneIn(view, truncated))]
+}
+
+function asItIs(index: number): number {
+  return index
 }
 
 function undoneIn(view: View, truncated: boolean): View[] {
