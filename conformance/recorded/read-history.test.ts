@@ -58,6 +58,22 @@ test('reads what can be unpacked of a gzipped history that was cut short', async
   expect(story().slice(0, events.length)).toEqual(events)
 })
 
+test('refuses an exchange that comes a second time, wherever that is', async () => {
+  const path = await fileWith('')
+  await fc.assert(
+    fc.asyncProperty(correctHistories(), fc.nat(), fc.nat(), async ({ history: { events } }, which, where) => {
+      const lines = linesOf(events)
+      const exchanges = [...events.keys()].filter((index) => events[index]?.kind === 'exchange')
+      const first = exchanges[which % exchanges.length] ?? 0
+      const second = first + 1 + (where % (lines.length - first))
+      await writeFile(path, `${lines.toSpliced(second, 0, lines[first] ?? '').join('\n')}\n`)
+      const message: unknown = expect.stringMatching(new RegExp(`:${second + 1}: (?:is (?:exchange|a second)|comes after the footer)`))
+      await expect(readHistory(path)).rejects.toMatchObject({ code: 'NOT_A_HISTORY', message })
+    }),
+    { numRuns: 50 },
+  )
+})
+
 describe('refuses with one sentence that names the line', () => {
   const [header = '', issued = '', , exchange = '', , , , footer = ''] = linesOf(story())
   test.each<[string, readonly string[], RegExp]>([
