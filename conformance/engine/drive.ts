@@ -118,7 +118,7 @@ export class Drive {
     for (let done = 0; done < runs; done += mostTogether) {
       const session = this.#session()
       const inputs = fc.sample(this.#inputs(), { seed, path: String(done), numRuns: Math.min(mostTogether, runs - done) })
-      const played = await Promise.all(inputs.map((input) => seats.seated(() => session.play(input))))
+      const played = await Promise.all(inputs.map((input) => seats.seated(this.#scenario.atOnce?.(input) ?? 1, () => session.play(input))))
       session.rethrow()
       for (const { at, ...suspect } of await session.suspectsAmong(played)) await this.#lookAgain(done + at, suspect)
     }

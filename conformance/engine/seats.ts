@@ -1,22 +1,36 @@
 /** So many at once; the others wait for their turn, in order. */
 export class Seats {
+  readonly #count: number
   #free: number
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: { readonly width: number; readonly sit: () => void }[] = []
 
   constructor(count: number) {
+    this.#count = count
     this.#free = count
   }
 
-  /** Does something while a seat is taken for it. */
-  async seated<Value>(act: () => Promise<Value>): Promise<Value> {
-    if (this.#free > 0) this.#free -= 1
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  /** Does something while seats are taken for it: one, or as many as it is wide, which may be all of them. */
+  async seated<Value>(width: number, act: () => Promise<Value>): Promise<Value> {
+    const taken = Math.min(width, this.#count)
+    await new Promise<void>((sit) => {
+      this.#waiting.push({ width: taken, sit })
+      this.#admit()
+    })
     try {
       return await act()
     } finally {
-      const next = this.#waiting.shift()
-      if (next === undefined) this.#free += 1
-      else next()
+      this.#free += taken
+      this.#admit()
+    }
+  }
+
+  #admit(): void {
+    for (;;) {
+      const [next] = this.#waiting
+      if (next === undefined || next.width > this.#free) return
+      this.#waiting.shift()
+      this.#free -= next.width
+      next.sit()
     }
   }
 }

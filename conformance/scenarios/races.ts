@@ -28,6 +28,7 @@ export const races: Scenario = scenario<Race>({
   ],
   variations: [{ revocations: 1, uses: 4, cold: false }],
   inputs: fc.record({ revocations: fc.integer({ min: 1, max: 8 }), uses: fc.nat(4), cold: fc.boolean() }),
+  atOnce: ({ revocations, uses }) => revocations + uses,
   run: async ({ revocations, uses, cold }, on) => {
     const token = await on.take('revocable')
     if (!cold) await on.meet(token)
@@ -57,6 +58,7 @@ export const stampede: Scenario = scenario<Stampede>({
   runs: { quick: 3, standard: 12, certification: 60 },
   variations: [{ tokens: 12, cold: true }],
   inputs: fc.record({ tokens: fc.integer({ min: 8, max: 14 }), cold: fc.boolean() }),
+  atOnce: ({ tokens }) => 3 * tokens,
   run: async ({ tokens: count, cold }, on) => {
     const tokens = await allEnded(Array.from({ length: count }, () => on.take('revocable')))
     // Even where no token was used before, the connections are open.
@@ -90,6 +92,7 @@ export const crossRevocation: Scenario = scenario<Record<string, never>>({
   runs: { quick: 0, standard: 6, certification: 40 },
   examples: [{}],
   inputs: fc.constant({}),
+  atOnce: () => 2,
   run: async (_, on) => {
     const [one, other] = [await on.take('manager'), await on.take('manager')]
     await on.probe(one)

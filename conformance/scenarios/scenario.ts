@@ -19,6 +19,8 @@ export interface Scenario<Input = unknown> {
   readonly variations?: readonly Input[]
   /** `commandsPath`: for `fc.commands`, which commands of a replayed input to run. */
   readonly inputs: Arbitrary<Input> | ((commandsPath: string | undefined) => Arbitrary<Input>)
+  /** How many requests an input has under way at once, where that is more than one: so much less else is sent beside it. */
+  atOnce?(input: Input): number
   run(input: Input, on: Case): Promise<void>
 }
 
