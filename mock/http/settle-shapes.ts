@@ -25,7 +25,7 @@ function settleExchanges(): void {
   for (const response of responses) response.writeHead(200, { 'content-length': '0' }).end()
 }
 
-/** What `process.nextTick` makes, some ten times for a request. As long as there is one, V8 knows how to make another. */
+/** What `process.nextTick` makes, several times for a request. As long as there is one, V8 knows how to make another. */
 let tick: object | undefined
 
 function settledTick(): object | undefined {
