@@ -10,8 +10,8 @@ import { scenario } from '../scenarios/scenario.ts'
 import { quickWorld } from '../testing/quick-world.ts'
 import { Begun } from './begun.ts'
 import { Closure } from './closure.ts'
-import type { ShrunkCase } from './drive.ts'
 import { Drive } from './drive.ts'
+import type { ShrunkCase } from './session.ts'
 import { Seats } from './seats.ts'
 
 const ends: (() => Promise<unknown> | void)[] = []
